@@ -1,0 +1,18 @@
+{#-
+    The columns breakdown and breakdown_value of a mart, for a select that is grouped
+    `by_breakdowns` of the same dimensions.
+-#}
+{%- macro breakdown_columns(dimensions) -%}
+    case
+        {%- for dimension in dimensions %}
+        when grouping({{ dimension }}) = 0 then '{{ dimension }}'
+        {%- endfor %}
+        else 'total'
+    end as breakdown,
+    case
+        {%- for dimension in dimensions %}
+        when grouping({{ dimension }}) = 0 then {{ dimension }}
+        {%- endfor %}
+        else 'all'
+    end as breakdown_value
+{%- endmacro -%}

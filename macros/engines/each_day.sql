@@ -1,0 +1,10 @@
+{#- One row per day from the first date to the last, both inclusive. -#}
+{%- macro each_day(first_day, last_day) -%}
+    {{ return(adapter.dispatch('each_day')(first_day, last_day)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_day(first_day, last_day) -%}
+    cast(
+        unnest(generate_series({{ first_day }}, {{ last_day }}, interval '1' day)) as date
+    )
+{%- endmacro -%}

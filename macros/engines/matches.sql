@@ -1,0 +1,8 @@
+{#- Whether the text matches the regular expression (anchors are the caller's). -#}
+{%- macro matches(text, pattern) -%}
+    {{ return(adapter.dispatch('matches')(text, pattern)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__matches(text, pattern) -%}
+    regexp_matches({{ text }}, '{{ pattern }}')
+{%- endmacro -%}

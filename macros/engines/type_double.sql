@@ -1,0 +1,8 @@
+{#- The name of the 64-bit floating point type. -#}
+{%- macro type_double() -%}
+    {{ return(adapter.dispatch('type_double')()) }}
+{%- endmacro -%}
+
+{%- macro duckdb__type_double() -%}
+    double
+{%- endmacro -%}

@@ -1,0 +1,270 @@
+{#-
+    The one description of the eleven canonical tables. Whatever reads, checks or
+    reports on them is driven by it.
+
+    A column is described by
+    - type: id, reference (to: a table), merge (the surviving record of the same
+      table), name (free text, stored unchanged), text, source, currency, timestamp,
+      date, end_date, amount, rate, whole_number, probability, boolean, or choice
+      (values: what is accepted; otherwise: what any other word becomes)
+    - required: the row is rejected where the column is blank or does not parse
+    - must_parse_if: a condition under which a value that does not parse rejects the
+      row, although the column may be blank
+    - read_if: a condition without which the column is not read at all
+    - default: what a blank counts as
+    - feeds: the metrics that are empty without the column and partial where it is
+      filled in few rows
+
+    The first column is the table's key. Tables whose key is no id of their own have
+    has_own_id: false. date: the column whose first and last date readiness reports.
+-#}
+{%- macro canonical_tables() -%}
+    {%- set by_company = [
+        'new_business_sales', 'close_rate', 'sales_cycle_length',
+        'mql_to_sql_conversion', 'churn_rate',
+    ] -%}
+    {%- set by_owner = [
+        'new_business_sales', 'close_rate', 'sales_cycle_length',
+        'lead_response_time', 'mql_to_sql_conversion',
+    ] -%}
+    {%- set by_source = [
+        'new_business_sales', 'close_rate', 'sales_cycle_length', 'leads_by_source',
+        'revenue_by_source', 'lead_response_time', 'mql_to_sql_conversion',
+        'customer_acquisition_cost', 'churn_rate',
+    ] -%}
+    {%- do return({
+        'companies': {
+            'has_own_id': true,
+            'date': 'created_at',
+            'feeds': by_company,
+            'columns': {
+                'company_id': {'type': 'id', 'required': true},
+                'company_name': {'type': 'name'},
+                'industry': {'type': 'text', 'feeds': by_company},
+                'country': {
+                    'type': 'text', 'feeds': by_company + ['lead_response_time'],
+                },
+                'employee_count': {'type': 'whole_number'},
+                'owner_id': {'type': 'reference', 'to': 'owners'},
+                'created_at': {'type': 'timestamp'},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
+                'merged_into_company_id': {'type': 'merge'},
+                'updated_at': {'type': 'timestamp'},
+            },
+        },
+        'owners': {
+            'has_own_id': true,
+            'feeds': by_owner,
+            'columns': {
+                'owner_id': {'type': 'id', 'required': true},
+                'owner_name': {'type': 'name', 'feeds': by_owner},
+                'team': {'type': 'text', 'feeds': by_owner},
+            },
+        },
+        'contacts': {
+            'has_own_id': true,
+            'date': 'created_at',
+            'feeds': [
+                'close_rate', 'leads_by_source', 'lead_response_time',
+                'mql_to_sql_conversion',
+            ],
+            'columns': {
+                'contact_id': {'type': 'id', 'required': true},
+                'company_id': {
+                    'type': 'reference', 'to': 'companies', 'feeds': by_company,
+                },
+                'owner_id': {'type': 'reference', 'to': 'owners', 'feeds': by_owner},
+                'email': {'type': 'text'},
+                'lead_source': {'type': 'source', 'feeds': by_source},
+                'created_at': {'type': 'timestamp', 'required': true},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
+                'merged_into_contact_id': {'type': 'merge'},
+                'updated_at': {'type': 'timestamp'},
+            },
+        },
+        'lifecycle_events': {
+            'has_own_id': false,
+            'date': 'entered_at',
+            'feeds': ['mql_to_sql_conversion', 'close_rate'],
+            'columns': {
+                'contact_id': {
+                    'type': 'reference', 'to': 'contacts', 'required': true,
+                },
+                'lifecycle_stage': {
+                    'type': 'choice',
+                    'required': true,
+                    'values': [
+                        'lead', 'mql', 'sql', 'opportunity', 'customer',
+                        'disqualified', 'other',
+                    ],
+                    'otherwise': 'other',
+                },
+                'entered_at': {'type': 'timestamp', 'required': true},
+            },
+        },
+        'touchpoints': {
+            'has_own_id': true,
+            'date': 'touched_at',
+            'feeds': ['revenue_by_source'],
+            'columns': {
+                'touchpoint_id': {'type': 'id', 'required': true},
+                'contact_id': {
+                    'type': 'reference', 'to': 'contacts', 'required': true,
+                },
+                'source': {'type': 'source', 'feeds': ['revenue_by_source']},
+                'touched_at': {'type': 'timestamp', 'required': true},
+            },
+        },
+        'activities': {
+            'has_own_id': true,
+            'date': 'occurred_at',
+            'feeds': ['lead_response_time', 'sales_cycle_length'],
+            'columns': {
+                'activity_id': {'type': 'id', 'required': true},
+                'activity_type': {
+                    'type': 'choice',
+                    'required': true,
+                    'values': [
+                        'call', 'email', 'meeting', 'chat', 'social', 'sms', 'note',
+                        'task', 'other',
+                    ],
+                    'otherwise': 'other',
+                },
+                'direction': {
+                    'type': 'choice',
+                    'values': ['inbound', 'outbound'],
+                    'feeds': ['lead_response_time'],
+                },
+                'occurred_at': {'type': 'timestamp', 'required': true},
+                'contact_id': {
+                    'type': 'reference',
+                    'to': 'contacts',
+                    'feeds': ['lead_response_time', 'sales_cycle_length'],
+                },
+                'deal_id': {'type': 'reference', 'to': 'deals'},
+                'owner_id': {'type': 'reference', 'to': 'owners'},
+                'is_automated': {'type': 'boolean', 'default': 'false'},
+            },
+        },
+        'deals': {
+            'has_own_id': true,
+            'date': 'created_at',
+            'feeds': [
+                'new_business_sales', 'close_rate', 'sales_cycle_length',
+                'revenue_by_source', 'customer_acquisition_cost',
+                'customer_lifetime_value',
+            ],
+            'columns': {
+                'deal_id': {'type': 'id', 'required': true},
+                'company_id': {
+                    'type': 'reference',
+                    'to': 'companies',
+                    'feeds': by_company + ['customer_lifetime_value'],
+                },
+                'contact_id': {
+                    'type': 'reference', 'to': 'contacts', 'feeds': by_source,
+                },
+                'owner_id': {'type': 'reference', 'to': 'owners', 'feeds': by_owner},
+                'deal_name': {'type': 'name'},
+                'pipeline': {'type': 'text', 'feeds': ['sales_cycle_length']},
+                'stage': {'type': 'text'},
+                'status': {
+                    'type': 'choice',
+                    'required': true,
+                    'values': ['open', 'won', 'lost'],
+                },
+                'deal_type': {
+                    'type': 'choice',
+                    'values': ['new_business', 'existing_business', 'renewal'],
+                    'feeds': ['new_business_sales'],
+                },
+                'amount': {
+                    'type': 'amount',
+                    'must_parse_if': "status = 'won'",
+                    'feeds': [
+                        'new_business_sales', 'revenue_by_source',
+                        'customer_lifetime_value',
+                    ],
+                },
+                'currency': {'type': 'currency'},
+                'probability': {'type': 'probability'},
+                'created_at': {'type': 'timestamp', 'required': true},
+                'closed_at': {
+                    'type': 'timestamp', 'read_if': "status in ('won', 'lost')",
+                },
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
+                'updated_at': {'type': 'timestamp'},
+            },
+        },
+        'deal_stage_history': {
+            'has_own_id': false,
+            'date': 'entered_at',
+            'feeds': ['sales_cycle_stages'],
+            'columns': {
+                'deal_id': {'type': 'reference', 'to': 'deals', 'required': true},
+                'stage': {'type': 'text', 'required': true},
+                'entered_at': {'type': 'timestamp', 'required': true},
+            },
+        },
+        'contracts': {
+            'has_own_id': true,
+            'date': 'start_date',
+            'feeds': ['churn_rate', 'customer_lifetime_value'],
+            'columns': {
+                'contract_id': {'type': 'id', 'required': true},
+                'company_id': {
+                    'type': 'reference', 'to': 'companies', 'required': true,
+                },
+                'start_date': {'type': 'date', 'required': true},
+                'end_date': {'type': 'end_date', 'must_parse_if': 'true'},
+                'cancelled_on': {'type': 'end_date', 'must_parse_if': 'true'},
+                'monthly_amount': {'type': 'amount', 'required': true},
+                'currency': {'type': 'currency'},
+                'updated_at': {'type': 'timestamp'},
+            },
+        },
+        'spend': {
+            'has_own_id': true,
+            'date': 'spend_date',
+            'feeds': ['customer_acquisition_cost'],
+            'columns': {
+                'spend_id': {'type': 'id', 'required': true},
+                'spend_date': {'type': 'date', 'required': true},
+                'source': {
+                    'type': 'source', 'feeds': ['customer_acquisition_cost'],
+                },
+                'cost_type': {
+                    'type': 'choice',
+                    'values': [
+                        'advertising', 'content', 'events', 'tools', 'salaries',
+                        'agency', 'other',
+                    ],
+                    'default': "'other'",
+                    'feeds': ['customer_acquisition_cost'],
+                },
+                'amount': {'type': 'amount', 'required': true},
+                'currency': {'type': 'currency'},
+            },
+        },
+        'exchange_rates': {
+            'has_own_id': false,
+            'date': 'rate_date',
+            'feeds': [],
+            'columns': {
+                'rate_date': {'type': 'date', 'required': true},
+                'currency': {'type': 'currency', 'required': true},
+                'rate': {'type': 'rate', 'required': true},
+            },
+        },
+    }) -%}
+{%- endmacro -%}
+
+{#- The columns of a canonical table that have a type, by name. -#}
+{%- macro columns_of_type(table, type) -%}
+    {%- set names = [] -%}
+    {%- for name, column in canonical_tables()[table].columns.items()
+        if column.type == type -%}
+        {%- do names.append(name) -%}
+    {%- endfor -%}
+    {%- do return(names) -%}
+{%- endmacro -%}

@@ -1,0 +1,8 @@
+{#- The place of a connector in the list of those that are switched on. -#}
+{%- macro connector_rank(connector) -%}
+    case {{ connector }}
+        {%- for name in connectors() %}
+        when '{{ name }}' then {{ loop.index }}
+        {%- endfor %}
+    end
+{%- endmacro -%}

@@ -1,0 +1,7 @@
+{#- A select of the period grains of the vars, one row each. -#}
+{%- macro wanted_grains() -%}
+    {%- for grain in var('period_grains') | unique %}
+    select '{{ grain }}' as period_grain
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+{%- endmacro -%}

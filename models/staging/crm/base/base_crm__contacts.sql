@@ -1,0 +1,1 @@
+{{ arrived_rows('contacts') }}

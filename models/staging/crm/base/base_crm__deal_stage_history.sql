@@ -1,0 +1,1 @@
+{{ arrived_rows('deal_stage_history') }}

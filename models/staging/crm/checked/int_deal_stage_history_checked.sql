@@ -1,0 +1,1 @@
+{{ checked_records('deal_stage_history') }}

@@ -1,0 +1,1 @@
+{{ checked_records('exchange_rates') }}

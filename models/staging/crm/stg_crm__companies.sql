@@ -1,0 +1,28 @@
+with
+
+checked as (
+
+    select * from {{ ref('int_companies_checked') }}
+
+),
+
+accepted as (
+
+    select
+        connector,
+        company_id,
+        company_name,
+        industry,
+        country,
+        employee_count,
+        owner_id,
+        created_at,
+        updated_at
+
+    from checked
+
+    where verdict = 'accepted'
+
+)
+
+select * from accepted

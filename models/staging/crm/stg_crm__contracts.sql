@@ -1,0 +1,28 @@
+with
+
+checked as (
+
+    select * from {{ ref('int_contracts_checked') }}
+
+),
+
+accepted as (
+
+    select
+        connector,
+        contract_id,
+        company_id,
+        start_date,
+        end_date,
+        cancelled_on,
+        monthly_amount,
+        currency,
+        updated_at
+
+    from checked
+
+    where verdict = 'accepted'
+
+)
+
+select * from accepted

@@ -1,0 +1,35 @@
+with
+
+checked as (
+
+    select * from {{ ref('int_deals_checked') }}
+
+),
+
+accepted as (
+
+    select
+        connector,
+        deal_id,
+        company_id,
+        contact_id,
+        owner_id,
+        deal_name,
+        pipeline,
+        stage,
+        status,
+        deal_type,
+        amount,
+        currency,
+        probability,
+        created_at,
+        closed_at,
+        updated_at
+
+    from checked
+
+    where verdict = 'accepted'
+
+)
+
+select * from accepted

@@ -1,0 +1,27 @@
+with
+
+source as (
+
+    select * from {{ ref('raw_companies') }}
+
+),
+
+renamed as (
+
+    select
+        company_id,
+        company_name,
+        industry,
+        country,
+        employee_count,
+        owner_id,
+        created_at,
+        is_deleted,
+        merged_into_company_id,
+        updated_at
+
+    from source
+
+)
+
+select * from renamed

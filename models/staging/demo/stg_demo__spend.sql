@@ -1,0 +1,23 @@
+with
+
+source as (
+
+    select * from {{ ref('raw_spend') }}
+
+),
+
+renamed as (
+
+    select
+        spend_id,
+        spend_date,
+        source,
+        cost_type,
+        amount,
+        currency
+
+    from source
+
+)
+
+select * from renamed
