@@ -1,6 +1,6 @@
 {#- The UTC timestamp of a wall-clock timestamp in the reporting time zone. -#}
 {%- macro local_to_utc(wall_clock) -%}
-    {%- if var('reporting_timezone') == 'UTC' -%}
+    {%- if reporting_timezone() == 'UTC' -%}
         {{ wall_clock }}
     {%- else -%}
         {{ return(adapter.dispatch('local_to_utc')(wall_clock)) }}
@@ -8,5 +8,5 @@
 {%- endmacro -%}
 
 {%- macro duckdb__local_to_utc(wall_clock) -%}
-    ({{ wall_clock }} at time zone '{{ var('reporting_timezone') }}' at time zone 'UTC')
+    ({{ wall_clock }} at time zone '{{ reporting_timezone() }}' at time zone 'UTC')
 {%- endmacro -%}

@@ -1,6 +1,6 @@
 {#- The wall-clock timestamp in the reporting time zone of a UTC timestamp. -#}
 {%- macro utc_to_local(moment) -%}
-    {%- if var('reporting_timezone') == 'UTC' -%}
+    {%- if reporting_timezone() == 'UTC' -%}
         {{ moment }}
     {%- else -%}
         {{ return(adapter.dispatch('utc_to_local')(moment)) }}
@@ -8,5 +8,5 @@
 {%- endmacro -%}
 
 {%- macro duckdb__utc_to_local(moment) -%}
-    ({{ moment }} at time zone 'UTC' at time zone '{{ var('reporting_timezone') }}')
+    ({{ moment }} at time zone 'UTC' at time zone '{{ reporting_timezone() }}')
 {%- endmacro -%}

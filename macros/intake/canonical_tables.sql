@@ -12,38 +12,27 @@
       row, although the column may be blank
     - read_if: a condition without which the column is not read at all
     - default: what a blank counts as
-    - feeds: the metrics that are empty without the column and partial where it is
-      filled in few rows
+    - feeds: the metrics that cannot be trusted without the column
+    - expected_if: the rows in which the column is expected to be filled
+    - breakdown: what is unknown without the column
+
+    A table's own feeds are the metrics that are empty without it.
 
     The first column is the table's key. Tables whose key is no id of their own have
     has_own_id: false. date: the column whose first and last date readiness reports.
 -#}
 {%- macro canonical_tables() -%}
-    {%- set by_company = [
-        'new_business_sales', 'close_rate', 'sales_cycle_length',
-        'mql_to_sql_conversion', 'churn_rate',
-    ] -%}
-    {%- set by_owner = [
-        'new_business_sales', 'close_rate', 'sales_cycle_length',
-        'lead_response_time', 'mql_to_sql_conversion',
-    ] -%}
-    {%- set by_source = [
-        'new_business_sales', 'close_rate', 'sales_cycle_length', 'leads_by_source',
-        'revenue_by_source', 'lead_response_time', 'mql_to_sql_conversion',
-        'customer_acquisition_cost', 'churn_rate',
-    ] -%}
+    {%- set own_currency = "'" ~ reporting_currency() ~ "'" -%}
     {%- do return({
         'companies': {
             'has_own_id': true,
             'date': 'created_at',
-            'feeds': by_company,
+            'feeds': [],
             'columns': {
                 'company_id': {'type': 'id', 'required': true},
                 'company_name': {'type': 'name'},
-                'industry': {'type': 'text', 'feeds': by_company},
-                'country': {
-                    'type': 'text', 'feeds': by_company + ['lead_response_time'],
-                },
+                'industry': {'type': 'text', 'breakdown': 'industry'},
+                'country': {'type': 'text', 'breakdown': 'country'},
                 'employee_count': {'type': 'whole_number'},
                 'owner_id': {'type': 'reference', 'to': 'owners'},
                 'created_at': {'type': 'timestamp'},
@@ -54,11 +43,11 @@
         },
         'owners': {
             'has_own_id': true,
-            'feeds': by_owner,
+            'feeds': [],
             'columns': {
                 'owner_id': {'type': 'id', 'required': true},
-                'owner_name': {'type': 'name', 'feeds': by_owner},
-                'team': {'type': 'text', 'feeds': by_owner},
+                'owner_name': {'type': 'name'},
+                'team': {'type': 'text', 'breakdown': 'team'},
             },
         },
         'contacts': {
@@ -71,11 +60,17 @@
             'columns': {
                 'contact_id': {'type': 'id', 'required': true},
                 'company_id': {
-                    'type': 'reference', 'to': 'companies', 'feeds': by_company,
+                    'type': 'reference',
+                    'to': 'companies',
+                    'breakdown': 'industry and country',
                 },
-                'owner_id': {'type': 'reference', 'to': 'owners', 'feeds': by_owner},
+                'owner_id': {
+                    'type': 'reference', 'to': 'owners', 'breakdown': 'owner and team',
+                },
                 'email': {'type': 'text'},
-                'lead_source': {'type': 'source', 'feeds': by_source},
+                'lead_source': {
+                    'type': 'source', 'feeds': ['leads_by_source', 'revenue_by_source'],
+                },
                 'created_at': {'type': 'timestamp', 'required': true},
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
                 'merged_into_contact_id': {'type': 'merge'},
@@ -134,6 +129,7 @@
                     'type': 'choice',
                     'values': ['inbound', 'outbound'],
                     'feeds': ['lead_response_time'],
+                    'expected_if': "activity_type not in ('note', 'task', 'other')",
                 },
                 'occurred_at': {'type': 'timestamp', 'required': true},
                 'contact_id': {
@@ -159,14 +155,20 @@
                 'company_id': {
                     'type': 'reference',
                     'to': 'companies',
-                    'feeds': by_company + ['customer_lifetime_value'],
+                    'feeds': ['new_business_sales', 'customer_lifetime_value'],
                 },
                 'contact_id': {
-                    'type': 'reference', 'to': 'contacts', 'feeds': by_source,
+                    'type': 'reference',
+                    'to': 'contacts',
+                    'feeds': [
+                        'close_rate', 'sales_cycle_length', 'revenue_by_source',
+                    ],
                 },
-                'owner_id': {'type': 'reference', 'to': 'owners', 'feeds': by_owner},
+                'owner_id': {
+                    'type': 'reference', 'to': 'owners', 'breakdown': 'owner and team',
+                },
                 'deal_name': {'type': 'name'},
-                'pipeline': {'type': 'text', 'feeds': ['sales_cycle_length']},
+                'pipeline': {'type': 'text', 'breakdown': 'pipeline'},
                 'stage': {'type': 'text'},
                 'status': {
                     'type': 'choice',
@@ -176,17 +178,18 @@
                 'deal_type': {
                     'type': 'choice',
                     'values': ['new_business', 'existing_business', 'renewal'],
-                    'feeds': ['new_business_sales'],
+                    'breakdown': 'declared new business',
                 },
                 'amount': {
                     'type': 'amount',
                     'must_parse_if': "status = 'won'",
+                    'expected_if': "status = 'won'",
                     'feeds': [
                         'new_business_sales', 'revenue_by_source',
                         'customer_lifetime_value',
                     ],
                 },
-                'currency': {'type': 'currency'},
+                'currency': {'type': 'currency', 'default': own_currency},
                 'probability': {'type': 'probability'},
                 'created_at': {'type': 'timestamp', 'required': true},
                 'closed_at': {
@@ -219,7 +222,7 @@
                 'end_date': {'type': 'end_date', 'must_parse_if': 'true'},
                 'cancelled_on': {'type': 'end_date', 'must_parse_if': 'true'},
                 'monthly_amount': {'type': 'amount', 'required': true},
-                'currency': {'type': 'currency'},
+                'currency': {'type': 'currency', 'default': own_currency},
                 'updated_at': {'type': 'timestamp'},
             },
         },
@@ -243,7 +246,7 @@
                     'feeds': ['customer_acquisition_cost'],
                 },
                 'amount': {'type': 'amount', 'required': true},
-                'currency': {'type': 'currency'},
+                'currency': {'type': 'currency', 'default': own_currency},
             },
         },
         'exchange_rates': {

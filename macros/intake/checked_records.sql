@@ -12,6 +12,7 @@
     - verdict: accepted, deleted or rejected
     - rejection_reason, raw_record: why, and the row as it came (rejected rows only)
     - warnings: `|warning:column` for each (accepted rows only)
+    - has_<column>: whether a column with a default was filled
     - survivor_id: the record that an id of this table stands for; NULL where it was
       deleted or rejected (tables with an id of their own only)
 -#}
@@ -179,7 +180,7 @@ parsed as (
 looked_up as (
 
     select
-        {%- for name in columns if name not in references and name != 'currency' %}
+        {%- for name in columns if name not in references %}
         parsed.{{ name }},
         {%- endfor %}
         {%- for name in columns %}
@@ -190,13 +191,8 @@ looked_up as (
         {%- if identity %}
         parsed.version_rank,
         {%- endif %}
-        {%- if 'currency' in columns %}
         {%- if needs_rate %}
-        coalesce(parsed.currency, '{{ reporting_currency() }}') as currency,
         first_rates.first_rate_on,
-        {%- else %}
-        parsed.currency,
-        {%- endif %}
         {%- endif %}
         {%- if source %}
         parsed.source_key,
@@ -257,9 +253,7 @@ looked_up as (
     {%- if needs_rate %}
 
     left join first_rates
-        on
-            coalesce(parsed.currency, '{{ reporting_currency() }}')
-            = first_rates.rate_currency
+        on parsed.currency = first_rates.rate_currency
     {%- endif %}
     {%- if source %}
 
@@ -401,6 +395,9 @@ final as (
         {%- else %}
         {{ name }},
         {%- endif %}
+        {%- if column.default and name != 'is_deleted' %}
+        clean_{{ name }} is not null as has_{{ name }},
+        {%- endif %}
         {%- endfor %}
         {%- if has_own_id %}
         case
@@ -423,43 +420,7 @@ final as (
             when verdict = 'accepted'
                 then nullif(
                     ''
-                    {%- for name, column in columns.items() %}
-                    {%- if column.type == 'reference' and not column.required %}
-                    || case
-                        when {{ name }}_state in ('unknown', 'deleted')
-                            then '|unknown_{{ name | replace('_id', '') }}:{{ name }}'
-                        else ''
-                    end
-                    {%- elif column.type == 'merge' %}
-                    || case
-                        when {{ name }} is not null
-                            then '|unresolved_merge:{{ name }}'
-                        else ''
-                    end
-                    {%- elif column.type == 'source' %}
-                    || case
-                        when source_key is not null and not has_mapped_source
-                            then '|unmapped_lead_source:{{ name }}'
-                        else ''
-                    end
-                    {%- elif column.otherwise %}
-                    || case
-                        when lower(clean_{{ name }}) not in (
-                            '{{ column['values'] | join("', '") }}'
-                        )
-                            then '|unrecognised_{{ name }}:{{ name }}'
-                        else ''
-                    end
-                    {%- elif not column.required and not column.read_if
-                        and column.type not in ('name', 'text', 'currency') %}
-                    || case
-                        when {{ does_not_parse(name, column) }}
-                            then '|unparseable_{{ name }}:{{ name }}'
-                        else ''
-                    end
-                    {%- endif %}
-                    {%- endfor %}
-                    {%- for rule in warning_rules(table) %}
+                    {%- for rule in column_warnings(table) + warning_rules(table) %}
                     || case
                         when {{ rule[2] }} then '|{{ rule[0] }}:{{ rule[1] }}'
                         else ''

@@ -3,13 +3,9 @@
     and one sentence. Renders to nothing.
 -#}
 {%- macro check_settings() -%}
-    {%- set grains = ['week', 'month', 'quarter', 'year'] -%}
     {%- set switched_on = connectors() -%}
-
-    {%- if var('reporting_timezone') not in modules.pytz.all_timezones -%}
-        {%- do stop('reporting_timezone: ' ~ var('reporting_timezone')
-            ~ ' is no time zone; use a name such as Europe/Athens.') -%}
-    {%- endif -%}
+    {%- do reporting_timezone() -%}
+    {%- do period_grains() -%}
     {%- if not modules.re.match('^[A-Z]{3}$', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
@@ -24,16 +20,6 @@
         {%- do stop('as_of_date: ' ~ var('as_of_date') ~ ' is before first_date ('
             ~ var('first_date') ~ '); choose a later one.') -%}
     {%- endif -%}
-
-    {%- if var('period_grains') is string or var('period_grains') is not sequence
-        or not var('period_grains') -%}
-        {%- do stop('period_grains: a list of ' ~ grains | join(', ')
-            ~ ' was expected, not ' ~ var('period_grains') ~ '.') -%}
-    {%- endif -%}
-    {%- for grain in var('period_grains') if grain not in grains -%}
-        {%- do stop('period_grains: ' ~ grain ~ ' is not known; use any of '
-            ~ grains | join(', ') ~ '.') -%}
-    {%- endfor -%}
 
     {%- if var('conversion_window_days') is not integer
         or var('conversion_window_days') is boolean

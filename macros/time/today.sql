@@ -1,6 +1,6 @@
 {#- The date on which the run started, in the reporting time zone. -#}
 {%- macro today() -%}
     cast('{{ run_started_at.astimezone(
-        modules.pytz.timezone(var('reporting_timezone'))
+        modules.pytz.timezone(reporting_timezone())
     ).strftime('%Y-%m-%d') }}' as date)
 {%- endmacro -%}

@@ -1,6 +1,6 @@
 {#- A select of the period grains of the vars, one row each. -#}
 {%- macro wanted_grains() -%}
-    {%- for grain in var('period_grains') | unique %}
+    {%- for grain in period_grains() %}
     select '{{ grain }}' as period_grain
     {{ 'union all' if not loop.last }}
     {%- endfor %}

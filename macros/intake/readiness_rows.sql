@@ -1,0 +1,87 @@
+{#-
+    One select per canonical table for source_readiness: its rows by verdict, its first
+    and last date, and how well its optional columns are filled, per connector.
+-#}
+{%- macro readiness_rows() -%}
+    {%- for table, description in canonical_tables().items() %}
+    {%- set shares = {} %}
+    {%- set filled = {} %}
+    {%- for name, column in description.columns.items()
+        if not column.required and column.type != 'merge'
+        and name not in ('is_deleted', 'updated_at') %}
+        {%- set condition = "verdict = 'accepted'" ~ (
+            ' and ' ~ (column.expected_if or column.read_if)
+            if column.expected_if or column.read_if else ''
+        ) %}
+        {%- set value = 'crm_source' if column.type == 'source' else name %}
+        {%- set is_filled = 'has_' ~ name if column.default else value ~ ' is not null' %}
+        {%- do filled.update({name: percentage(
+            'count(*) filter (where ' ~ condition ~ ' and ' ~ is_filled ~ ')',
+            'count(*) filter (where ' ~ condition ~ ')'
+        )}) %}
+        {%- do shares.update({
+            name: 'cast(' ~ filled[name] ~ ' as decimal(4, 1))'
+        }) %}
+    {%- endfor %}
+    select
+        '{{ table }}' as table_name,
+        connector,
+        count(*) as raw_rows,
+        count(*) filter (where verdict = 'accepted') as accepted_rows,
+        count(*) filter (where verdict = 'deleted') as deleted_rows,
+        count(*) filter (where verdict = 'rejected') as rejected_rows,
+        count(*) filter (where warnings is not null) as warned_rows,
+        {%- if description.date %}
+        {%- set date = description.date %}
+        {%- set bounds = ['min(' ~ date ~ ')', 'max(' ~ date ~ ')'] %}
+        {%- for bound in bounds %}
+        {%- set bound = bound ~ " filter (where verdict = 'accepted')" %}
+        {{ local_date(bound) if description.columns[date].type == 'timestamp' else bound }}
+            as {{ 'first_on' if loop.first else 'last_on' }},
+        {%- endfor %}
+        {%- else %}
+        cast(null as date) as first_on,
+        cast(null as date) as last_on,
+        {%- endif %}
+        {%- if shares %}
+        {{ json_record(shares) }} as filled_pct,
+        {%- else %}
+        '{}' as filled_pct,
+        {%- endif %}
+        ''
+        {%- for name, column in description.columns.items()
+            if column.feeds or column.breakdown %}
+        {%- set effect = (column.feeds | join(', ') ~ ' unreliable')
+            if column.feeds else column.breakdown ~ ' mostly unknown' %}
+        {%- set partial = (column.feeds | join(', ') ~ ' partial')
+            if column.feeds else column.breakdown ~ ' partly unknown' %}
+        || case
+            when {{ filled[name] }} < 5
+                then ' {{ name }} is filled in fewer than 5 % of the rows that need it: {{ effect }}.'
+            when {{ filled[name] }} < 80
+                then ' {{ name }} is filled in fewer than 80 % of the rows that need it: {{ partial }}.'
+            else ''
+        end
+        {%- endfor %} as column_remarks
+    from {{ ref('int_' ~ table ~ '_checked') }}
+    group by connector
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+{%- endmacro -%}
+
+{#- One select per switched-on connector and canonical table: whether it is there, and
+    the metrics that are empty without it. -#}
+{%- macro expected_sources() -%}
+    {%- for connector in connectors() %}
+    {%- set present = present_tables(connector) %}
+    {%- set is_last = loop.last %}
+    {%- for table, description in canonical_tables().items() %}
+    select
+        '{{ connector }}' as connector,
+        '{{ table }}' as table_name,
+        {{ table in present }} as is_present,
+        '{{ description.feeds | join(', ') }}' as metrics
+    {{ 'union all' if not (loop.last and is_last) }}
+    {%- endfor %}
+    {%- endfor %}
+{%- endmacro -%}

@@ -1,0 +1,8 @@
+{#- The name of the reporting time zone; an unknown one stops the build. -#}
+{%- macro reporting_timezone() -%}
+    {%- if var('reporting_timezone') not in modules.pytz.all_timezones -%}
+        {%- do stop('reporting_timezone: ' ~ var('reporting_timezone')
+            ~ ' is no time zone; use a name such as Europe/Athens.') -%}
+    {%- endif -%}
+    {%- do return(var('reporting_timezone')) -%}
+{%- endmacro -%}

@@ -1,0 +1,49 @@
+{{ config(post_hook=after_commit("{{ stop_if_too_many_rejected() }}")) }}
+
+-- depends_on: {{ ref('rejected_records') }}
+
+with
+
+expected_sources as (
+    {{ expected_sources() }}
+
+),
+
+readiness as (
+    {{ readiness_rows() }}
+
+),
+
+final as (
+
+    select
+        expected_sources.connector,
+        expected_sources.table_name,
+        expected_sources.is_present,
+        coalesce(readiness.raw_rows, 0) as raw_rows,
+        coalesce(readiness.accepted_rows, 0) as accepted_rows,
+        coalesce(readiness.deleted_rows, 0) as deleted_rows,
+        coalesce(readiness.rejected_rows, 0) as rejected_rows,
+        coalesce(readiness.warned_rows, 0) as warned_rows,
+        {{ percentage('readiness.rejected_rows', 'readiness.raw_rows') }}
+            as rejected_rows_pct,
+        readiness.first_on,
+        readiness.last_on,
+        readiness.filled_pct,
+        case
+            when coalesce(readiness.accepted_rows, 0) > 0
+                then nullif(trim(readiness.column_remarks), '')
+            when expected_sources.metrics <> ''
+                then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
+        end as remarks
+
+    from expected_sources
+
+    left join readiness
+        on
+            expected_sources.connector = readiness.connector
+            and expected_sources.table_name = readiness.table_name
+
+)
+
+select * from final

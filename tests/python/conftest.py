@@ -1,0 +1,107 @@
+"""Run the project as a user would: dbt in a process of its own, on a folder of files."""
+
+import csv
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Built:
+    """What one dbt run left: its exit code, what it printed, and its database."""
+
+    returncode: int
+    output: str
+    database: Path
+
+    def rows(self, sql: str) -> list[tuple]:
+        """Return the rows of a query on the database that was built."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+    def records(self, sql: str) -> list[dict]:
+        """Return the rows of a query as dicts by column name."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            result = connection.execute(sql)
+            names = [column[0] for column in result.description]
+            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def value(self, sql: str) -> object:
+        """Return the one value that a query returns."""
+        ((value,),) = self.rows(sql)
+        return value
+
+
+def run_dbt(command: list[str], workplace: Path, dbt_vars: Mapping) -> Built:
+    """Run dbt with a database, target and log folder inside `workplace`."""
+    database = workplace / "crm.duckdb"
+    environment = os.environ | {
+        "B2B_DUCKDB_PATH": str(database),
+        "DBT_TARGET_PATH": str(workplace / "target"),
+        "DBT_LOG_PATH": str(workplace / "logs"),
+        "DBT_USE_COLORS": "false",
+    }
+    result = subprocess.run(
+        [
+            *(sys.executable, "-m", "dbt.cli.main", *command),
+            *("--profiles-dir", "profiles", "--vars", json.dumps(dict(dbt_vars))),
+        ],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    output = re.sub(r"\x1b\[[0-9;]*m", "", result.stdout + result.stderr)
+    return Built(result.returncode, output, database)
+
+
+def write_csv(
+    path: Path, columns: Iterable[str], rows: Iterable[Iterable | Mapping]
+) -> None:
+    """Write a CSV file; rows are sequences, or mappings with some of the columns."""
+    columns = list(columns)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            if isinstance(row, Mapping):
+                row = [row.get(column, "") for column in columns]
+            writer.writerow(row)
+
+
+@pytest.fixture(scope="session")
+def build_folder(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[..., Built]:
+    """Build the project from a folder of files: `build_folder(folder, **vars)`.
+
+    `command` is the dbt command, by default `run`, which builds every model and no
+    test. The run must succeed unless `may_fail` is set.
+    """
+
+    def build(
+        folder: Path,
+        command: str = "run",
+        may_fail: bool = False,
+        **dbt_vars: object,
+    ) -> Built:
+        built = run_dbt(
+            command.split(),
+            tmp_path_factory.mktemp("built"),
+            {"connectors": ["files"], "files_path": str(folder)} | dbt_vars,
+        )
+        assert may_fail or built.returncode == 0, built.output
+        return built
+
+    return build
