@@ -301,7 +301,7 @@ judged as (
 
 -- From each survivor back to all that was merged into it, through chains. What
 -- is never reached leads nowhere, or into a cycle, so that neither can hang.
-merges as (
+merge_links as (
 
     select
         {{ key }} as merged_id,
@@ -315,16 +315,16 @@ merges as (
 
 ),
 
-survivors (merged_id, survivor_id) as (
+survivors as (
 
     select
-        merges.merged_id,
+        merge_links.merged_id,
         judged.{{ key }} as survivor_id
 
-    from merges
+    from merge_links
 
     inner join judged
-        on merges.into_id = judged.{{ key }}
+        on merge_links.into_id = judged.{{ key }}
 
     where
         judged.rejection_reason is null
@@ -334,13 +334,13 @@ survivors (merged_id, survivor_id) as (
     union all
 
     select
-        merges.merged_id,
+        merge_links.merged_id,
         survivors.survivor_id
 
-    from merges
+    from merge_links
 
     inner join survivors
-        on merges.into_id = survivors.merged_id
+        on merge_links.into_id = survivors.merged_id
 
 ),
 {%- endif %}

@@ -105,7 +105,9 @@ final as (
             when linked_deals.status = 'open' then linked_deals.probability
         end as probability,
         coalesce(
-            linked_deals.contact_lead_source, company_lead_sources.lead_source, 'unknown'
+            linked_deals.contact_lead_source,
+            company_lead_sources.lead_source,
+            'unknown'
         ) as lead_source,
         coalesce(
             linked_deals.contact_channel, company_lead_sources.channel, 'unknown'

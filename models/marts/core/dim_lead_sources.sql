@@ -26,15 +26,34 @@ spend as (
 
 lead_sources as (
 
-    select lead_source, channel, is_inbound from mapping
+    select
+        lead_source,
+        channel,
+        is_inbound
+    from mapping
     union
-    select lead_source, channel, is_inbound from contacts
+    select
+        lead_source,
+        channel,
+        is_inbound
+    from contacts
     union
-    select lead_source, channel, is_inbound from touchpoints
+    select
+        lead_source,
+        channel,
+        is_inbound
+    from touchpoints
     union
-    select lead_source, channel, is_inbound from spend
+    select
+        lead_source,
+        channel,
+        is_inbound
+    from spend
     union
-    select 'unknown' as lead_source, 'unknown' as channel, false as is_inbound
+    select
+        'unknown' as lead_source,
+        'unknown' as channel,
+        false as is_inbound
 
 ),
 
