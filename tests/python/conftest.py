@@ -14,6 +14,8 @@ import duckdb
 import pytest
 
 ROOT = Path(__file__).parents[2]
+# Every seed and model, without the tests.
+BUILD_MODELS = "build --exclude-resource-type test --exclude-resource-type unit_test"
 
 
 @dataclass
@@ -53,7 +55,7 @@ def run_dbt(command: list[str], workplace: Path, dbt_vars: Mapping) -> Built:
     }
     result = subprocess.run(
         [
-            *(sys.executable, "-m", "dbt.cli.main", *command),
+            *(str(Path(sys.executable).parent / "dbt"), *command),
             *("--profiles-dir", "profiles", "--vars", json.dumps(dict(dbt_vars))),
         ],
         cwd=ROOT,
@@ -86,13 +88,13 @@ def build_folder(
 ) -> Callable[..., Built]:
     """Build the project from a folder of files: `build_folder(folder, **vars)`.
 
-    `command` is the dbt command, by default `run`, which builds every model and no
-    test. The run must succeed unless `may_fail` is set.
+    `command` is the dbt command, by default one that builds everything and tests
+    nothing. The run must succeed unless `may_fail` is set.
     """
 
     def build(
         folder: Path,
-        command: str = "run",
+        command: str = BUILD_MODELS,
         may_fail: bool = False,
         **dbt_vars: object,
     ) -> Built:
