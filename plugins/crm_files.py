@@ -35,7 +35,9 @@ def describe_folder(folder: str, table_names: list[str]) -> dict:
     """
     path = Path(folder)
     if not path.is_dir():
-        return _problem(f"files_path: there is no folder {folder}; name a folder that exists.")
+        return _problem(
+            f"files_path: there is no folder {folder}; name a folder that exists."
+        )
     try:
         files = _files_by_table(path, table_names)
         tables = {}
@@ -47,7 +49,9 @@ def describe_folder(folder: str, table_names: list[str]) -> dict:
     except UnreadableFileError as error:
         return _problem(str(error))
     except OSError as error:
-        return _problem(f"{error.filename or folder}: {error.strerror}; make it readable.")
+        return _problem(
+            f"{error.filename or folder}: {error.strerror}; make it readable."
+        )
 
 
 def _problem(sentence: str) -> dict:

@@ -1,7 +1,3 @@
-{#-
-    The columns breakdown and breakdown_value of a mart, for a select that is grouped
-    `by_breakdowns` of the same dimensions.
--#}
 {%- macro breakdown_columns(dimensions) -%}
     case
         {%- for dimension in dimensions %}

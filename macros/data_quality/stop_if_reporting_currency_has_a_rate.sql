@@ -1,8 +1,3 @@
-{#-
-    Stop the build where the exchange rates say that the reporting currency is worth
-    anything but itself: they are rates to another currency then. A hook behind
-    int_exchange_rates_checked.
--#}
 {%- macro stop_if_reporting_currency_has_a_rate() -%}
     {%- if execute -%}
         {%- set wrong = run_query(

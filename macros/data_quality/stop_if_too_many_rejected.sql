@@ -1,7 +1,3 @@
-{#-
-    Stop the build where more of a table's rows are rejected than max_rejected_pct
-    allows. A hook behind source_readiness, so that the reports are there to look at.
--#}
 {%- macro stop_if_too_many_rejected() -%}
     {%- if execute -%}
         {%- set over = run_query(

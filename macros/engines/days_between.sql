@@ -1,4 +1,3 @@
-{#- Whole days from the first date to the last. -#}
 {%- macro days_between(first_day, last_day) -%}
     {{ return(adapter.dispatch('days_between')(first_day, last_day)) }}
 {%- endmacro -%}

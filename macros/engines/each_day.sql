@@ -1,4 +1,3 @@
-{#- One row per day from the first date to the last, both inclusive. -#}
 {%- macro each_day(first_day, last_day) -%}
     {{ return(adapter.dispatch('each_day')(first_day, last_day)) }}
 {%- endmacro -%}

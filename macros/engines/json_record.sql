@@ -1,4 +1,3 @@
-{#- A JSON object, as text, of columns: pairs of key and expression. -#}
 {%- macro json_record(columns) -%}
     {{ return(adapter.dispatch('json_record')(columns)) }}
 {%- endmacro -%}

@@ -1,4 +1,3 @@
-{#- The UTC timestamp of a wall-clock timestamp in the reporting time zone. -#}
 {%- macro local_to_utc(wall_clock) -%}
     {%- if reporting_timezone() == 'UTC' -%}
         {{ wall_clock }}

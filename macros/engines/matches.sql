@@ -1,4 +1,3 @@
-{#- Whether the text matches the regular expression (anchors are the caller's). -#}
 {%- macro matches(text, pattern) -%}
     {{ return(adapter.dispatch('matches')(text, pattern)) }}
 {%- endmacro -%}

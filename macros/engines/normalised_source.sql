@@ -1,7 +1,3 @@
-{#-
-    A lead source in the form in which sources are compared: lower case, runs of what
-    is neither letter nor digit become `_`, none at the ends; NULL where nothing is left.
--#}
 {%- macro normalised_source(text) -%}
     {{ return(adapter.dispatch('normalised_source')(text)) }}
 {%- endmacro -%}

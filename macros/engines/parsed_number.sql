@@ -1,7 +1,3 @@
-{#-
-    The number below 10^14 that a text states, rounded half away from zero to `scale`
-    places, as a decimal of `precision` digits, or NULL.
--#}
 {%- macro parsed_number(text, precision=18, scale=4) -%}
     {{ return(adapter.dispatch('parsed_number')(text, precision, scale)) }}
 {%- endmacro -%}

@@ -1,7 +1,3 @@
-{#-
-    The UTC timestamp that a text states, or NULL. With an offset it is converted,
-    without one it is UTC already, and a date alone is the start of that local date.
--#}
 {%- macro parsed_timestamp(text) -%}
     {{ return(adapter.dispatch('parsed_timestamp')(text)) }}
 {%- endmacro -%}

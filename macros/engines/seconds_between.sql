@@ -1,4 +1,3 @@
-{#- Seconds from one UTC timestamp to a later one, as a double with fractions. -#}
 {%- macro seconds_between(earlier, later) -%}
     {{ return(adapter.dispatch('seconds_between')(earlier, later)) }}
 {%- endmacro -%}

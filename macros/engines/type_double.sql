@@ -1,4 +1,3 @@
-{#- The name of the 64-bit floating point type. -#}
 {%- macro type_double() -%}
     {{ return(adapter.dispatch('type_double')()) }}
 {%- endmacro -%}

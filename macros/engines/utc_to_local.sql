@@ -1,4 +1,3 @@
-{#- The wall-clock timestamp in the reporting time zone of a UTC timestamp. -#}
 {%- macro utc_to_local(moment) -%}
     {%- if reporting_timezone() == 'UTC' -%}
         {{ moment }}

@@ -1,7 +1,3 @@
-{#-
-    What each connector brought for a canonical table, united: the connector and every
-    column as text, named raw_<column>.
--#}
 {%- macro arrived_rows(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set present = [] -%}

@@ -1,26 +1,4 @@
-{#-
-    The one description of the eleven canonical tables. Whatever reads, checks or
-    reports on them is driven by it.
-
-    A column is described by
-    - type: id, reference (to: a table), merge (the surviving record of the same
-      table), name (free text, stored unchanged), text, source, currency, timestamp,
-      date, end_date, amount, rate, whole_number, probability, boolean, or choice
-      (values: what is accepted; otherwise: what any other word becomes)
-    - required: the row is rejected where the column is blank or does not parse
-    - must_parse_if: a condition under which a value that does not parse rejects the
-      row, although the column may be blank
-    - read_if: a condition without which the column is not read at all
-    - default: what a blank counts as
-    - feeds: the metrics that cannot be trusted without the column
-    - expected_if: the rows in which the column is expected to be filled
-    - breakdown: what is unknown without the column
-
-    A table's own feeds are the metrics that are empty without it.
-
-    The first column is the table's key. Tables whose key is no id of their own have
-    has_own_id: false. date: the column whose first and last date readiness reports.
--#}
+{#- What the keys of a table and of a column mean stands in _intake.yml. -#}
 {%- macro canonical_tables() -%}
     {%- set own_currency = "'" ~ reporting_currency() ~ "'" -%}
     {%- do return({
@@ -260,14 +238,4 @@
             },
         },
     }) -%}
-{%- endmacro -%}
-
-{#- The columns of a canonical table that have a type, by name. -#}
-{%- macro columns_of_type(table, type) -%}
-    {%- set names = [] -%}
-    {%- for name, column in canonical_tables()[table].columns.items()
-        if column.type == type -%}
-        {%- do names.append(name) -%}
-    {%- endfor -%}
-    {%- do return(names) -%}
 {%- endmacro -%}

@@ -1,21 +1,3 @@
-{#-
-    Every arrived row of a canonical table with its verdict: parsed, deduplicated, its
-    references resolved, and accepted, deleted or rejected.
-
-    This macro returns a whole select, against the rule for macros, because the eleven
-    tables must be checked by one mechanism; what differs between them stands in
-    canonical_tables and table_rules.
-
-    Columns: connector, the canonical columns (typed), for sources also lead_source,
-    channel and is_inbound, then
-    - record_key: what names the row in reports
-    - verdict: accepted, deleted or rejected
-    - rejection_reason, raw_record: why, and the row as it came (rejected rows only)
-    - warnings: `|warning:column` for each (accepted rows only)
-    - has_<column>: whether a column with a default was filled
-    - survivor_id: the record that an id of this table stands for; NULL where it was
-      deleted or rejected (tables with an id of their own only)
--#}
 {%- macro checked_records(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set has_own_id = canonical_tables()[table].has_own_id -%}
@@ -435,36 +417,4 @@ final as (
 )
 
 select * from final
-{%- endmacro -%}
-
-{#- What tells the rows of a table apart, as an expression over its raw columns; none
-    where a table has no key, and NULL where the key is blank. -#}
-{%- macro duplicate_identity(table, prefix) -%}
-    {%- if canonical_tables()[table].has_own_id -%}
-        {%- set key = canonical_tables()[table].columns.keys() | first -%}
-        {%- do return("nullif(" ~ trimmed(prefix ~ key) ~ ", '')") -%}
-    {%- elif table == 'exchange_rates' -%}
-        {%- set date = trimmed(prefix ~ 'rate_date') -%}
-        {%- do return(
-            'upper(nullif(' ~ trimmed(prefix ~ 'currency') ~ ", '')) || ' ' || coalesce("
-            ~ 'cast(' ~ stated_date(date) ~ ' as ' ~ dbt.type_string() ~ '), '
-            ~ 'nullif(' ~ date ~ ", ''))"
-        ) -%}
-    {%- endif -%}
-{%- endmacro -%}
-
-{#- Whether an optional column holds something that does not parse. An end from the year
-    9000 on is a way to write open-ended. -#}
-{%- macro does_not_parse(name, column) -%}
-    {%- if column.type == 'end_date' -%}
-        (
-            clean_{{ name }} is not null
-            and {{ name }} is null
-            and ({{ stated_date('clean_' ~ name) }} is null or left(clean_{{ name }}, 4) < '9000')
-        )
-    {%- elif column.default -%}
-        (clean_{{ name }} is not null and {{ parsed_column(name, column) }} is null)
-    {%- else -%}
-        (clean_{{ name }} is not null and {{ name }} is null)
-    {%- endif -%}
 {%- endmacro -%}

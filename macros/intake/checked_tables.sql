@@ -1,7 +1,3 @@
-{#-
-    A union of one select per canonical table, for reports on all of them: `columns` are
-    the expressions to take from each checked table, `condition` what its rows must meet.
--#}
 {%- macro checked_tables(columns, condition='true') -%}
     {%- for table in canonical_tables() %}
     select

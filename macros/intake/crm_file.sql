@@ -1,7 +1,3 @@
-{#-
-    The rows of one file of the files connector: every canonical column as the text
-    that stands in the file, NULL where the file has no such column.
--#}
 {%- macro crm_file(table) -%}
     {%- set file = crm_files().get(table) if execute -%}
     select

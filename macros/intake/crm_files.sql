@@ -1,8 +1,3 @@
-{#-
-    The files of the files connector: for each table its file, how to read it and its
-    columns (see plugins/crm_files.py). A folder or file that cannot be used stops the
-    build with one sentence.
--#}
 {%- macro crm_files() -%}
     {%- if not var('files_path') -%}
         {%- do stop('files_path: the files connector needs the path of a folder; add '

@@ -1,5 +1,3 @@
-{#- The typed value of a canonical column, given its trimmed text; NULL where the text
-    is blank or does not parse. -#}
 {%- macro parsed_column(name, column) -%}
     {%- set text = 'clean_' ~ name -%}
     {%- if column.type in ('id', 'reference', 'merge') -%}

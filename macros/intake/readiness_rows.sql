@@ -1,7 +1,3 @@
-{#-
-    One select per canonical table for source_readiness: its rows by verdict, its first
-    and last date, and how well its optional columns are filled, per connector.
--#}
 {%- macro readiness_rows() -%}
     {%- for table, description in canonical_tables().items() %}
     {%- set shares = {} %}
@@ -66,22 +62,5 @@
     from {{ ref('int_' ~ table ~ '_checked') }}
     group by connector
     {{ 'union all' if not loop.last }}
-    {%- endfor %}
-{%- endmacro -%}
-
-{#- One select per switched-on connector and canonical table: whether it is there, and
-    the metrics that are empty without it. -#}
-{%- macro expected_sources() -%}
-    {%- for connector in connectors() %}
-    {%- set present = present_tables(connector) %}
-    {%- set is_last = loop.last %}
-    {%- for table, description in canonical_tables().items() %}
-    select
-        '{{ connector }}' as connector,
-        '{{ table }}' as table_name,
-        {{ table in present }} as is_present,
-        '{{ description.feeds | join(', ') }}' as metrics
-    {{ 'union all' if not (loop.last and is_last) }}
-    {%- endfor %}
     {%- endfor %}
 {%- endmacro -%}

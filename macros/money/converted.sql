@@ -1,8 +1,3 @@
-{#-
-    An amount in the reporting currency, to the cent, half away from zero. A rate that
-    is missing gives NULL, and so does a product beyond what a decimal can hold, which
-    must not stop a build.
--#}
 {%- macro converted(amount, currency, rate) -%}
     case
         when {{ currency }} = '{{ reporting_currency() }}'

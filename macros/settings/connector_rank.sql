@@ -1,4 +1,3 @@
-{#- The place of a connector in the list of those that are switched on. -#}
 {%- macro connector_rank(connector) -%}
     case {{ connector }}
         {%- for name in connectors() %}

@@ -1,4 +1,3 @@
-{#- The connectors that are switched on, as a list; an unknown one stops the build. -#}
 {%- macro connectors() -%}
     {%- set known = ['demo', 'files'] -%}
     {%- set switched_on = var('connectors') -%}

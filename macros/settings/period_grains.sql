@@ -1,4 +1,3 @@
-{#- The period grains of the marts, as a list; an unknown one stops the build. -#}
 {%- macro period_grains() -%}
     {%- set known = ['week', 'month', 'quarter', 'year'] -%}
     {%- set grains = var('period_grains') -%}

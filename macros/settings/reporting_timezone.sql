@@ -1,4 +1,3 @@
-{#- The name of the reporting time zone; an unknown one stops the build. -#}
 {%- macro reporting_timezone() -%}
     {%- if var('reporting_timezone') not in modules.pytz.all_timezones -%}
         {%- do stop('reporting_timezone: ' ~ var('reporting_timezone')

@@ -1,4 +1,3 @@
-{#- The as_of_date of the vars as a date, NULL where none is chosen. -#}
 {%- macro chosen_as_of_date() -%}
     {%- if var('as_of_date') is none -%}
         cast(null as date)

@@ -1,4 +1,3 @@
-{#- The first day after a period, given its grain and its first day. -#}
 {%- macro next_period_start(period_grain, period_start) -%}
     cast(
         case {{ period_grain }}

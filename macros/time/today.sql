@@ -1,4 +1,3 @@
-{#- The date on which the run started, in the reporting time zone. -#}
 {%- macro today() -%}
     cast('{{ run_started_at.astimezone(
         modules.pytz.timezone(reporting_timezone())

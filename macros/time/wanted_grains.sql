@@ -1,4 +1,3 @@
-{#- A select of the period grains of the vars, one row each. -#}
 {%- macro wanted_grains() -%}
     {%- for grain in period_grains() %}
     select '{{ grain }}' as period_grain

@@ -1,4 +1,4 @@
-"""Run the project as a user would: dbt in a process of its own, on a folder of files."""
+"""Run the project as a user would: dbt in a process of its own, on a folder."""
 
 import csv
 import json
@@ -16,6 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 # Every seed and model, without the tests.
 BUILD_MODELS = "build --exclude-resource-type test --exclude-resource-type unit_test"
+
+BuildFolder = Callable[..., "Built"]
 
 
 @dataclass
@@ -85,7 +87,7 @@ def write_csv(
 @pytest.fixture(scope="session")
 def build_folder(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[..., Built]:
+) -> BuildFolder:
     """Build the project from a folder of files: `build_folder(folder, **vars)`.
 
     `command` is the dbt command, by default one that builds everything and tests

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT, Built, write_csv
+from conftest import ROOT, BuildFolder, Built, write_csv
 
 sys.path.insert(0, str(ROOT / "plugins"))
-from crm_files import describe_folder  # noqa: E402
+from crm_files import describe_folder
 
 STRANGE = (
     'commas, "quotes", semicolons; tabs\t and\r\nline breaks, Ελληνικά 😀 '
@@ -17,8 +17,8 @@ STRANGE = (
 
 
 @pytest.fixture(scope="module")
-def built(build_folder, tmp_path_factory) -> Built:
-    """A folder in which every file is written in another way."""
+def built(build_folder: BuildFolder, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a folder in which every file is written in another way."""
     folder = tmp_path_factory.mktemp("crm [1]") / "Ομάδα 'A'"
     folder.mkdir()
     # A byte-order mark, semicolons, Windows line ends, a header in capitals, columns in
@@ -80,14 +80,17 @@ def test_the_last_day_comes_from_the_data(built: Built) -> None:
     assert str(built.value("select * from intermediate.int_as_of_date")) == "2024-01-05"
 
 
-def test_header_lines_alone_build_and_pass(build_folder, tmp_path: Path) -> None:
+def test_header_lines_alone_build_and_pass(
+    build_folder: BuildFolder, tmp_path: Path
+) -> None:
     """A CRM of today without a single record gives marts with a total of nothing."""
     write_csv(tmp_path / "contacts.csv", ["contact_id", "created_at"], [])
     write_csv(tmp_path / "deals.csv", ["deal_id", "status", "created_at"], [])
     built = build_folder(tmp_path, command="--warn-error build")
     for mart in ("new_business_sales", "close_rate", "leads_by_source"):
         assert built.rows(
-            f"select breakdown, breakdown_value, count(*) from marts.{mart} group by all"
+            "select breakdown, breakdown_value, count(*) "
+            f"from marts.{mart} group by all"
         ) == [("total", "all", 3)]
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import Built, write_csv
+from conftest import BuildFolder, Built, write_csv
 
 # table -> columns, then (row, verdict or reason, warnings as "warning:column")
 OK, DELETED = "accepted", "deleted"
@@ -55,12 +55,36 @@ FOLDER = {
             (["m2", "", "", "", "", "t", "m3", ""], DELETED, []),
             (["m3", "", "", "", "", "no", "acme", ""], DELETED, []),
             # Chains that lead nowhere.
-            (["u1", "", "", "", "", "", "stranger", ""], OK, ["unresolved_merge:merged_into_company_id"]),
-            (["u2", "", "", "", "", "", "u2", ""], OK, ["unresolved_merge:merged_into_company_id"]),
-            (["u3", "", "", "", "", "", "u4", ""], OK, ["unresolved_merge:merged_into_company_id"]),
-            (["u4", "", "", "", "", "", "u3", ""], OK, ["unresolved_merge:merged_into_company_id"]),
-            (["u5", "", "", "", "", "", "u3", ""], OK, ["unresolved_merge:merged_into_company_id"]),
-            (["u6", "", "", "", "", "", "gone", ""], OK, ["unresolved_merge:merged_into_company_id"]),
+            (
+                ["u1", "", "", "", "", "", "stranger", ""],
+                OK,
+                ["unresolved_merge:merged_into_company_id"],
+            ),
+            (
+                ["u2", "", "", "", "", "", "u2", ""],
+                OK,
+                ["unresolved_merge:merged_into_company_id"],
+            ),
+            (
+                ["u3", "", "", "", "", "", "u4", ""],
+                OK,
+                ["unresolved_merge:merged_into_company_id"],
+            ),
+            (
+                ["u4", "", "", "", "", "", "u3", ""],
+                OK,
+                ["unresolved_merge:merged_into_company_id"],
+            ),
+            (
+                ["u5", "", "", "", "", "", "u3", ""],
+                OK,
+                ["unresolved_merge:merged_into_company_id"],
+            ),
+            (
+                ["u6", "", "", "", "", "", "gone", ""],
+                OK,
+                ["unresolved_merge:merged_into_company_id"],
+            ),
         ],
     ),
     "contacts": (
@@ -70,13 +94,22 @@ FOLDER = {
         ],
         [
             (["c1", "m1", "o1", "a@b.example", "PAID_SOCIAL", "2024-01-01"], OK, []),
-            (["c2", "gone", "", "", "", "2024-01-01 10:00:00.5 +02"], OK,
-             ["unknown_company:company_id"]),
-            (["c3", "", "", "", "Crystal Ball!", "2024-01-01T10:00:00+0530"], OK,
-             ["unmapped_lead_source:lead_source"]),
+            (
+                ["c2", "gone", "", "", "", "2024-01-01 10:00:00.5 +02"],
+                OK,
+                ["unknown_company:company_id"],
+            ),
+            (
+                ["c3", "", "", "", "Crystal Ball!", "2024-01-01T10:00:00+0530"],
+                OK,
+                ["unmapped_lead_source:lead_source"],
+            ),
             (["c4", "", "", "", " - ", "2024-01-01 10:00Z"], OK, []),
-            (["c5", "", "", "", "Other_Campaign", "2024-02-29"], OK,
-             ["unmapped_lead_source:lead_source"]),
+            (
+                ["c5", "", "", "", "Other_Campaign", "2024-02-29"],
+                OK,
+                ["unmapped_lead_source:lead_source"],
+            ),
             (["c6", "", "", "", "", ""], "invalid_created_at", []),
             (["c7", "", "", "", "", "2023-02-29"], "invalid_created_at", []),
             (["c8", "", "", "", "", "2024-01-01 24:00"], "invalid_created_at", []),
@@ -84,8 +117,11 @@ FOLDER = {
             (["c10", "", "", "", "", "1999-12-31"], "invalid_created_at", []),
             (["c11", "", "", "", "", "9000-01-01"], "invalid_created_at", []),
             (["c12", "", "", "", "", "01/02/2024"], "invalid_created_at", []),
-            (["c13", "", "", "", "", "2024-01-01 10:00+25:00"],
-             "invalid_created_at", []),
+            (
+                ["c13", "", "", "", "", "2024-01-01 10:00+25:00"],
+                "invalid_created_at",
+                [],
+            ),
             (["gone", "", "", "", "", "2024-01-01", "1"], DELETED, []),
             (["merged", "", "", "", "", "2024-01-01", "", "c1"], DELETED, []),
         ],
@@ -94,7 +130,11 @@ FOLDER = {
         ["contact_id", "lifecycle_stage", "entered_at"],
         [
             (["merged", " MQL ", "2024-01-02"], OK, []),
-            (["c1", "evangelist", "2024-01-02"], OK, ["unrecognised_lifecycle_stage:lifecycle_stage"]),
+            (
+                ["c1", "evangelist", "2024-01-02"],
+                OK,
+                ["unrecognised_lifecycle_stage:lifecycle_stage"],
+            ),
             (["c1", "", "2024-01-02"], "invalid_lifecycle_stage", []),
             (["c1", "sql", "soon"], "invalid_entered_at", []),
             (["", "sql", "2024-01-02"], "missing_key", []),
@@ -112,8 +152,11 @@ FOLDER = {
             (["t2", "", "Webinar", "2024-01-02"], "invalid_contact_id", []),
             (["t3", "c99", "Webinar", "2024-01-02"], "unknown_contact", []),
             (["t4", "gone", "", "2024-01-02"], DELETED, []),
-            (["t5", "c1", "Osmosis", "2024-01-02"], OK,
-             ["unmapped_lead_source:source"]),
+            (
+                ["t5", "c1", "Osmosis", "2024-01-02"],
+                OK,
+                ["unmapped_lead_source:source"],
+            ),
         ],
     ),
     "deals": (
@@ -123,46 +166,186 @@ FOLDER = {
             "is_deleted",
         ],
         [
-            (["d1", "m2", "c1", "o1", "WON", "Renewal", "1e3", " usd ", "1",
-              "2024-01-01", "2024-01-05"], OK, []),
-            (["d2", "", "merged", "", "open", "", "", "", "", "2024-01-01", "never"],
-             OK, []),
-            (["d3", "x", "x", "x", "lost", "x", "x", "", "1.01", "2024-01-01",
-              "2024-02-01", "x"], OK,
-             ["unknown_company:company_id", "unknown_contact:contact_id",
-              "unknown_owner:owner_id", "unparseable_deal_type:deal_type",
-              "unparseable_amount:amount", "unparseable_probability:probability",
-              "unparseable_is_deleted:is_deleted"]),
-            (["d4", "", "", "", "won", "", "", "", "", "2024-01-01", "2024-02-01"],
-             OK, ["won_without_amount:amount"]),
-            (["d5", "", "", "", "won", "", "1", "", "", "2024-01-02", "2024-01-01"],
-             OK, ["closed_before_created:closed_at"]),
-            (["d6", "", "", "", "won", "", "1", "CHF", "", "2024-01-01", "2024-02-01"],
-             "missing_exchange_rate", []),
+            (
+                [
+                    "d1",
+                    "m2",
+                    "c1",
+                    "o1",
+                    "WON",
+                    "Renewal",
+                    "1e3",
+                    " usd ",
+                    "1",
+                    "2024-01-01",
+                    "2024-01-05",
+                ],
+                OK,
+                [],
+            ),
+            (
+                ["d2", "", "merged", "", "open", "", "", "", "", "2024-01-01", "never"],
+                OK,
+                [],
+            ),
+            (
+                [
+                    "d3",
+                    "x",
+                    "x",
+                    "x",
+                    "lost",
+                    "x",
+                    "x",
+                    "",
+                    "1.01",
+                    "2024-01-01",
+                    "2024-02-01",
+                    "x",
+                ],
+                OK,
+                [
+                    "unknown_company:company_id",
+                    "unknown_contact:contact_id",
+                    "unknown_owner:owner_id",
+                    "unparseable_deal_type:deal_type",
+                    "unparseable_amount:amount",
+                    "unparseable_probability:probability",
+                    "unparseable_is_deleted:is_deleted",
+                ],
+            ),
+            (
+                ["d4", "", "", "", "won", "", "", "", "", "2024-01-01", "2024-02-01"],
+                OK,
+                ["won_without_amount:amount"],
+            ),
+            (
+                ["d5", "", "", "", "won", "", "1", "", "", "2024-01-02", "2024-01-01"],
+                OK,
+                ["closed_before_created:closed_at"],
+            ),
+            (
+                [
+                    "d6",
+                    "",
+                    "",
+                    "",
+                    "won",
+                    "",
+                    "1",
+                    "CHF",
+                    "",
+                    "2024-01-01",
+                    "2024-02-01",
+                ],
+                "missing_exchange_rate",
+                [],
+            ),
             # A rate exists, but only from 3 January on.
-            (["d7", "", "", "", "won", "", "1", "USD", "", "2024-01-01", "2024-01-02"],
-             "missing_exchange_rate", []),
-            (["d8", "", "", "", "lost", "", "1", "CHF", "", "2024-01-01", "2024-02-01"],
-             OK, ["missing_exchange_rate:currency"]),
-            (["d9", "", "", "", "open", "", "1", "CHF", "", "2024-01-01"], OK,
-             ["missing_exchange_rate:currency"]),
-            (["d10", "", "", "", "won", "", "-0.01", "", "", "2024-01-01",
-              "2024-02-01"], "negative_amount", []),
-            (["d11", "", "", "", "won", "", "1", "", "", "2024-01-01", ""],
-             "closed_without_closed_at", []),
-            (["d12", "", "", "", "lost", "", "1", "", "", "2024-01-01", "x"],
-             "closed_without_closed_at", []),
-            (["d13", "", "", "", "stalled", "", "1", "", "", "2024-01-01"],
-             "invalid_status", []),
+            (
+                [
+                    "d7",
+                    "",
+                    "",
+                    "",
+                    "won",
+                    "",
+                    "1",
+                    "USD",
+                    "",
+                    "2024-01-01",
+                    "2024-01-02",
+                ],
+                "missing_exchange_rate",
+                [],
+            ),
+            (
+                [
+                    "d8",
+                    "",
+                    "",
+                    "",
+                    "lost",
+                    "",
+                    "1",
+                    "CHF",
+                    "",
+                    "2024-01-01",
+                    "2024-02-01",
+                ],
+                OK,
+                ["missing_exchange_rate:currency"],
+            ),
+            (
+                ["d9", "", "", "", "open", "", "1", "CHF", "", "2024-01-01"],
+                OK,
+                ["missing_exchange_rate:currency"],
+            ),
+            (
+                [
+                    "d10",
+                    "",
+                    "",
+                    "",
+                    "won",
+                    "",
+                    "-0.01",
+                    "",
+                    "",
+                    "2024-01-01",
+                    "2024-02-01",
+                ],
+                "negative_amount",
+                [],
+            ),
+            (
+                ["d11", "", "", "", "won", "", "1", "", "", "2024-01-01", ""],
+                "closed_without_closed_at",
+                [],
+            ),
+            (
+                ["d12", "", "", "", "lost", "", "1", "", "", "2024-01-01", "x"],
+                "closed_without_closed_at",
+                [],
+            ),
+            (
+                ["d13", "", "", "", "stalled", "", "1", "", "", "2024-01-01"],
+                "invalid_status",
+                [],
+            ),
             # A won deal's amount must parse, and is looked at before created_at.
-            (["d14", "", "", "", "won", "", "1,000", "", "", "", "2024-02-01"],
-             "invalid_amount", []),
-            (["d15", "", "", "", "won", "", "100000000000000", "", "", "2024-01-01",
-              "2024-02-01"], "invalid_amount", []),
-            (["d16", "", "", "", "open", "", "", "", "", "", ""],
-             "invalid_created_at", []),
-            (["gone", "", "", "", "open", "", "", "", "", "2024-01-01", "", "true"],
-             DELETED, []),
+            (
+                ["d14", "", "", "", "won", "", "1,000", "", "", "", "2024-02-01"],
+                "invalid_amount",
+                [],
+            ),
+            (
+                [
+                    "d15",
+                    "",
+                    "",
+                    "",
+                    "won",
+                    "",
+                    "100000000000000",
+                    "",
+                    "",
+                    "2024-01-01",
+                    "2024-02-01",
+                ],
+                "invalid_amount",
+                [],
+            ),
+            (
+                ["d16", "", "", "", "open", "", "", "", "", "", ""],
+                "invalid_created_at",
+                [],
+            ),
+            (
+                ["gone", "", "", "", "open", "", "", "", "", "2024-01-01", "", "true"],
+                DELETED,
+                [],
+            ),
         ],
     ),
     "activities": (
@@ -171,13 +354,32 @@ FOLDER = {
             *("contact_id", "deal_id", "owner_id", "is_automated"),
         ],
         [
-            (["a1", "CALL", "Outbound", "2024-01-01 09:00", "merged", "d1", "o1", "0"],
-             OK, []),
-            (["a2", "fax", "sideways", "2024-01-01 09:00", "c99", "gone", "o9", "2"],
-             OK,
-             ["unrecognised_activity_type:activity_type", "unparseable_direction:direction",
-              "unknown_contact:contact_id", "unknown_deal:deal_id",
-              "unknown_owner:owner_id", "unparseable_is_automated:is_automated"]),
+            (
+                [
+                    "a1",
+                    "CALL",
+                    "Outbound",
+                    "2024-01-01 09:00",
+                    "merged",
+                    "d1",
+                    "o1",
+                    "0",
+                ],
+                OK,
+                [],
+            ),
+            (
+                ["a2", "fax", "sideways", "2024-01-01 09:00", "c99", "gone", "o9", "2"],
+                OK,
+                [
+                    "unrecognised_activity_type:activity_type",
+                    "unparseable_direction:direction",
+                    "unknown_contact:contact_id",
+                    "unknown_deal:deal_id",
+                    "unknown_owner:owner_id",
+                    "unparseable_is_automated:is_automated",
+                ],
+            ),
             (["a3", "", "", "2024-01-01 09:00"], "invalid_activity_type", []),
             (["a4", "call", "", ""], "invalid_occurred_at", []),
         ],
@@ -201,25 +403,46 @@ FOLDER = {
         ],
         [
             (["k1", "m3", "2024-01-01", "9999-12-31", "", ".5", ""], OK, []),
-            (["k2", "acme", "2024-01-01 00:00:00.000", "2024-12-31", "", "+5.", ""],
-             OK, []),
-            (["k3", "acme", "2024-01-01 10:00", "", "", "5", ""],
-             "invalid_start_date", []),
+            (
+                ["k2", "acme", "2024-01-01 00:00:00.000", "2024-12-31", "", "+5.", ""],
+                OK,
+                [],
+            ),
+            (
+                ["k3", "acme", "2024-01-01 10:00", "", "", "5", ""],
+                "invalid_start_date",
+                [],
+            ),
             (["k4", "acme", "2024-01-01", "end", "", "5", ""], "invalid_end_date", []),
-            (["k5", "acme", "2024-01-01", "", "1999-01-01", "5", ""],
-             "invalid_cancelled_on", []),
-            (["k6", "acme", "2024-01-01", "", "", "", ""],
-             "invalid_monthly_amount", []),
+            (
+                ["k5", "acme", "2024-01-01", "", "1999-01-01", "5", ""],
+                "invalid_cancelled_on",
+                [],
+            ),
+            (
+                ["k6", "acme", "2024-01-01", "", "", "", ""],
+                "invalid_monthly_amount",
+                [],
+            ),
             (["k7", "stranger", "2024-01-01", "", "", "5", ""], "unknown_company", []),
             (["k8", "", "2024-01-01", "", "", "5", ""], "invalid_company_id", []),
             (["k9", "gone", "2024-01-01", "", "", "5", ""], DELETED, []),
             (["k10", "acme", "2024-01-01", "", "", "-5", ""], "negative_amount", []),
-            (["k11", "acme", "2024-01-02", "", "", "5", "USD"],
-             "missing_exchange_rate", []),
-            (["k12", "acme", "2024-01-02", "2024-01-01", "", "5", ""],
-             "end_before_start", []),
-            (["k13", "acme", "2024-01-02", "", "2024-01-01", "5", ""],
-             "end_before_start", []),
+            (
+                ["k11", "acme", "2024-01-02", "", "", "5", "USD"],
+                "missing_exchange_rate",
+                [],
+            ),
+            (
+                ["k12", "acme", "2024-01-02", "2024-01-01", "", "5", ""],
+                "end_before_start",
+                [],
+            ),
+            (
+                ["k13", "acme", "2024-01-02", "", "2024-01-01", "5", ""],
+                "end_before_start",
+                [],
+            ),
             # Cancelled on its first day it covers nothing, but it is a contract.
             (["k14", "acme", "2024-01-02", "", "2024-01-02", "5", ""], OK, []),
         ],
@@ -228,8 +451,11 @@ FOLDER = {
         ["spend_id", "spend_date", "source", "cost_type", "amount", "currency"],
         [
             (["s1", "2024-01-03", "Paid Social", "Advertising", "-5", "Usd"], OK, []),
-            (["s2", "2024-01-03", "", "bribes", "5", ""], OK,
-             ["unparseable_cost_type:cost_type"]),
+            (
+                ["s2", "2024-01-03", "", "bribes", "5", ""],
+                OK,
+                ["unparseable_cost_type:cost_type"],
+            ),
             (["s3", "", "", "", "5", ""], "invalid_spend_date", []),
             (["s4", "2024-01-03", "", "", "five", ""], "invalid_amount", []),
             (["s5", "2024-01-02", "", "", "5", "USD"], "missing_exchange_rate", []),
@@ -252,8 +478,10 @@ FOLDER = {
     ),
 }
 
+
 @pytest.fixture(scope="module")
-def built(build_folder, tmp_path_factory) -> Built:
+def built(build_folder: BuildFolder, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the folder above."""
     folder = tmp_path_factory.mktemp("crm")
     for table, (columns, rows) in FOLDER.items():
         padded = [row + [""] * (len(columns) - len(row)) for row, _, _ in rows]
@@ -269,7 +497,8 @@ def test_every_row_gets_its_verdict(built: Built, table: str) -> None:
     found = sorted(
         value
         for (value,) in built.rows(
-            f"select coalesce(rejection_reason, verdict) from staging.int_{table}_checked"
+            "select coalesce(rejection_reason, verdict) "
+            f"from staging.int_{table}_checked"
         )
     )
     assert found == expected
@@ -394,7 +623,7 @@ def test_readiness_counts_and_remarks(built: Built) -> None:
     assert "lead_response_time, sales_cycle_length partial" in row["remarks"]
 
 
-def test_a_second_opinion_on_numbers(build_folder, tmp_path: Path) -> None:
+def test_a_second_opinion_on_numbers(build_folder: BuildFolder, tmp_path: Path) -> None:
     """Amounts are read as exact decimals, half away from zero, however written."""
     texts = {
         "0.00005": "0.0001",

@@ -1,0 +1,11 @@
+{%- macro stated_date(text) -%}
+    {{ return(adapter.dispatch('stated_date')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__stated_date(text) -%}
+    case
+        when {{ matches(
+            text, '^\\d{4}-\\d\\d-\\d\\d([T ]00:00(:00(\\.0+)?)?)?$'
+        ) }} then try_cast(left({{ text }}, 10) as date)
+    end
+{%- endmacro -%}

@@ -1,0 +1,11 @@
+{%- macro accepted_counts() -%}
+    {%- for table in canonical_tables() %}
+    select
+        connector,
+        '{{ table }}' as table_name,
+        count(*) as accepted_rows
+    from {{ ref('stg_crm__' ~ table) }}
+    group by connector
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+{%- endmacro -%}

@@ -1,0 +1,3 @@
+{%- macro demo_tables() -%}
+    {%- do return(canonical_tables().keys() | list) -%}
+{%- endmacro -%}
