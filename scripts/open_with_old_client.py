@@ -1,7 +1,7 @@
 """Open the database with the DuckDB that runs this script, as a BI tool would.
 
-Most BI tools bundle DuckDB 1.x, so that CI runs this with duckdb 1.1: every table of the
-marts and of data_quality must be readable, and the first mart must not be empty.
+Most BI tools bundle DuckDB 1.x, so that CI runs this with duckdb 1.1: every table of
+the marts and of data_quality must be readable, and the first mart must not be empty.
 """
 
 import os
