@@ -33,9 +33,40 @@ with
 
 {%- if source %}
 
-lead_sources as (
+mapping as (
 
     select * from {{ ref('int_lead_source_mapping') }}
+
+),
+
+-- A CRM knows few sources, so that each text is normalised once, not once per row.
+source_texts as (
+
+    select
+        raw_{{ source }} as source_text,
+        {{ normalised_source('raw_' ~ source) }} as source_key
+
+    from {{ arrived }}
+
+    group by raw_{{ source }}
+
+),
+
+sources as (
+
+    select
+        source_texts.source_text,
+        coalesce(mapping.lead_source, source_texts.source_key) as mapped_lead_source,
+        coalesce(mapping.channel, 'other') as channel,
+        coalesce(mapping.is_inbound, true) as is_inbound,
+        coalesce(mapping.is_mapped, false) as has_mapped_source
+
+    from source_texts
+
+    left join mapping
+        on source_texts.source_key = mapping.source_key
+
+    where source_texts.source_key is not null
 
 ),
 {%- endif %}
@@ -67,8 +98,6 @@ repeated as (
         {{ identity }} as repeated_identity
 
     from {{ arrived }}
-
-    where {{ identity }} is not null
 
     group by
         connector,
@@ -149,11 +178,8 @@ parsed as (
         {%- else %}
         {{ parsed_column(name, column) }} as {{ name }}
         {%- endif %}
-        {{- ',' if not loop.last or source }}
+        {{- ',' if not loop.last }}
         {%- endfor %}
-        {%- if source %}
-        {{ normalised_source('clean_' ~ source) }} as source_key
-        {%- endif %}
 
     from cleaned
 
@@ -177,20 +203,10 @@ looked_up as (
         first_rates.first_rate_on,
         {%- endif %}
         {%- if source %}
-        parsed.source_key,
-        case
-            when parsed.source_key is null then 'unknown'
-            else coalesce(lead_sources.lead_source, parsed.source_key)
-        end as mapped_lead_source,
-        case
-            when parsed.source_key is null then 'unknown'
-            else coalesce(lead_sources.channel, 'other')
-        end as channel,
-        case
-            when parsed.source_key is null then false
-            else coalesce(lead_sources.is_inbound, true)
-        end as is_inbound,
-        coalesce(lead_sources.is_mapped, false) as has_mapped_source,
+        coalesce(sources.mapped_lead_source, 'unknown') as mapped_lead_source,
+        coalesce(sources.channel, 'unknown') as channel,
+        coalesce(sources.is_inbound, false) as is_inbound,
+        sources.has_mapped_source,
         {%- endif %}
         {%- for name in references %}
         {%- set found = name | replace('_id', '') ~ '_records' %}
@@ -239,8 +255,8 @@ looked_up as (
     {%- endif %}
     {%- if source %}
 
-    left join lead_sources
-        on parsed.source_key = lead_sources.source_key
+    left join sources
+        on parsed.raw_{{ source }} = sources.source_text
     {%- endif %}
 
 ),

@@ -11,8 +11,7 @@
             {%- do found.append(['unresolved_merge', name, name ~ ' is not null']) -%}
         {%- elif column.type == 'source' -%}
             {%- do found.append([
-                'unmapped_lead_source', name,
-                'source_key is not null and not has_mapped_source',
+                'unmapped_lead_source', name, 'not has_mapped_source',
             ]) -%}
         {%- elif column.otherwise -%}
             {%- do found.append([
