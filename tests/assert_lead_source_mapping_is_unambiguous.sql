@@ -1,5 +1,6 @@
 -- A source stands for one lead source, and a lead source belongs to one channel and is
--- inbound or not; else a report by lead source and one by channel would disagree.
+-- inbound or not; else a report by lead source and one by channel would disagree. What
+-- states no source is unknown, in the channel unknown, not inbound.
 -- Mend seeds/reference/lead_source_mapping.csv.
 
 with
@@ -43,6 +44,10 @@ torn_lead_sources as (
     having
         min(channel) <> max(channel)
         or bool_or(is_inbound) <> bool_and(is_inbound)
+        or (
+            lead_source = 'unknown'
+            and (max(channel) <> 'unknown' or bool_or(is_inbound))
+        )
 
 )
 

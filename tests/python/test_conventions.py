@@ -1,0 +1,95 @@
+"""Rules of CONTRIBUTING.md that a program can check."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+MODELS = sorted((ROOT / "models").rglob("*.sql"))
+MACROS = sorted((ROOT / "macros").rglob("*.sql"))
+SEEDS = sorted((ROOT / "seeds").rglob("*.csv"))
+
+# What DuckDB, PostgreSQL and Spark read differently, with what to write instead.
+NOT_PORTABLE = {
+    r"\bqualify\b": "a CTE with row_number() and a where",
+    r"::": "cast( … as …)",
+    r"\bavg\(": "a macro: averages of decimals differ",
+    r"\bround\(": "a cast to a decimal",
+    r"\bpercentile_cont\(": "a macro",
+    r"\bmedian\(": "a macro",
+    r"(?<![/*])/(?![/*])": "{{ percentage(…) }} or another macro",
+    r"\bcurrent_date\b|\bnow\(": "int_as_of_date",
+    r"\brandom\(": "nothing: a build must be repeatable",
+    r"\bdbt\.(datediff|dateadd|date_spine|last_day|safe_cast|listagg)\b": "our macros",
+    r"\bstring_agg\(|\barray_agg\(": "a macro",
+    r"\bextract\(|\bdate_part\(": "a macro",
+    r"\bunnest\(|\bgenerate_series\(": "{{ each_day(…) }}",
+}
+
+
+def sql_of(file: Path) -> str:
+    """Return a model's SQL without comments, texts and Jinja."""
+    sql = file.read_text(encoding="utf-8").lower()
+    for noise in (r"\{[{%#].*?[}%#]\}", r"--[^\n]*", r"'[^']*'"):
+        sql = re.sub(noise, "", sql, flags=re.DOTALL)
+    return sql
+
+
+def described(folder: str, kind: str) -> dict[str, dict]:
+    """Return what the YAML files below a folder say of a kind of node, by name."""
+    return {
+        node["name"]: node
+        for file in (ROOT / folder).rglob("*.yml")
+        for node in yaml.safe_load(file.read_text(encoding="utf-8")).get(kind, [])
+    }
+
+
+@pytest.mark.parametrize("file", MODELS, ids=lambda file: file.stem)
+def test_models_are_portable(file: Path) -> None:
+    for pattern, instead in NOT_PORTABLE.items():
+        assert not re.search(pattern, sql_of(file)), f"{pattern}: write {instead}"
+
+
+@pytest.mark.parametrize("file", MODELS + SEEDS, ids=lambda file: file.stem)
+def test_every_model_and_seed_has_its_yaml_beside_it(file: Path) -> None:
+    kind = "models" if file.suffix == ".sql" else "seeds"
+    content = yaml.safe_load(file.with_suffix(".yml").read_text(encoding="utf-8"))
+    (node,) = content[kind]
+    assert node["name"] == file.stem
+    assert node["description"].strip()
+    assert node["columns"]
+    for column in node["columns"]:
+        assert column.get("description", "").strip(), column["name"]
+
+
+@pytest.mark.parametrize("file", MACROS, ids=lambda file: file.stem)
+def test_every_macro_has_a_file_and_a_description(file: Path) -> None:
+    sql = file.read_text(encoding="utf-8")
+    names = re.findall(r"\{%-? macro (\w+)\(([^)]*)\)", sql)
+    own = [(name, args) for name, args in names if "__" not in name]
+    assert [name for name, _ in own] == [file.stem]
+    macro = described("macros", "macros")[file.stem]
+    assert macro["description"].strip()
+    arguments = [arg.partition("=")[0].strip() for arg in own[0][1].split(",")]
+    assert [argument["name"] for argument in macro.get("arguments", [])] == [
+        argument for argument in arguments if argument
+    ]
+
+
+def test_macros_that_are_described_exist() -> None:
+    assert described("macros", "macros").keys() == {file.stem for file in MACROS}
+
+
+def test_every_test_counts() -> None:
+    """No test is a mere warning and none is switched off."""
+    for file in ROOT.glob("*/**/*.yml"):
+        if ".venv" not in file.parts:
+            text = file.read_text(encoding="utf-8")
+            assert "severity: warn" not in text, file
+            assert "enabled: false" not in text, file
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 200
