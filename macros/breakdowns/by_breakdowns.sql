@@ -1,8 +1,9 @@
-{%- macro by_breakdowns(dimensions) -%}
+{%- macro by_breakdowns(dimensions, also=[]) -%}
+    {%- set always = (['period_grain', 'period_start'] + also) | join(', ') -%}
     grouping sets (
-        (period_grain, period_start)
+        ({{ always }})
         {%- for dimension in dimensions %},
-        (period_grain, period_start, {{ dimension }})
+        ({{ always }}, {{ dimension }})
         {%- endfor %}
     )
 {%- endmacro -%}

@@ -1,19 +1,24 @@
-{%- macro every_period(breakdowns) -%}
+{%- macro every_period(breakdowns, also=[], totals=none) -%}
+    {%- set slice = also + ['breakdown', 'breakdown_value'] %}
     select
         periods.*,
-        slices.breakdown,
-        slices.breakdown_value
+        slices.{{ slice | join(',\n        slices.') }}
 
     from {{ ref('dim_periods') }} as periods
 
     cross join (
         select
-            breakdown,
-            breakdown_value
+            {{ slice | join(',\n            ') }}
         from {{ breakdowns }}
         union
         select
+            {%- for column in also %}
+            {{ column }},
+            {%- endfor %}
             'total' as breakdown,
             'all' as breakdown_value
+        {% if totals -%}
+        from {{ totals }}
+        {%- endif %}
     ) as slices
 {%- endmacro -%}

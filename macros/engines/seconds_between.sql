@@ -3,5 +3,6 @@
 {%- endmacro -%}
 
 {%- macro duckdb__seconds_between(earlier, later) -%}
-    epoch({{ later }} - {{ earlier }})
+    cast(epoch_us({{ later }}) - epoch_us({{ earlier }}) as decimal(18, 0))
+    * cast(0.000001 as decimal(6, 6))
 {%- endmacro -%}

@@ -2,6 +2,7 @@
     {%- set switched_on = connectors() -%}
     {%- do reporting_timezone() -%}
     {%- do period_grains() -%}
+    {%- do business_hours() -%}
     {%- if not modules.re.match('^[A-Z]{3}$', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
@@ -17,6 +18,11 @@
             ~ var('first_date') ~ '); choose a later one.') -%}
     {%- endif -%}
 
+    {%- if var('spend_lag_months') is not integer or var('spend_lag_months') is boolean
+        or not 0 <= var('spend_lag_months') <= 120 -%}
+        {%- do stop('spend_lag_months: ' ~ var('spend_lag_months')
+            ~ ' is no number of months; use a whole number from 0 to 120.') -%}
+    {%- endif -%}
     {%- if var('conversion_window_days') is not integer
         or var('conversion_window_days') is boolean
         or not 0 <= var('conversion_window_days') <= 36500 -%}

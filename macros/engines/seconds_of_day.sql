@@ -1,0 +1,8 @@
+{%- macro seconds_of_day(wall_clock) -%}
+    {{ return(adapter.dispatch('seconds_of_day')(wall_clock)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__seconds_of_day(wall_clock) -%}
+    cast(epoch_us({{ wall_clock }}) % 86400000000 as decimal(18, 0))
+    * cast(0.000001 as decimal(6, 6))
+{%- endmacro -%}
