@@ -74,8 +74,8 @@ final as (
         timed_answers.contact_id,
         timed_answers.responded_at,
         timed_answers.response_seconds,
-        {{ business_seconds_at('timed_answers.responded_locally_at', 'response_days') }}
-        - ({{ business_seconds_at('timed_answers.created_locally_at', 'creation_days') }})
+        {{ business_seconds_at('responded_locally_at', 'response_days') }}
+        - ({{ business_seconds_at('created_locally_at', 'creation_days') }})
             as response_business_seconds
 
     from timed_answers

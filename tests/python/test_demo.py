@@ -9,7 +9,17 @@ from conftest import ROOT, Built, run_dbt
 sys.path.insert(0, str(ROOT / "scripts"))
 from generate_demo import EXPECTED_FAULTS
 
-MARTS = ("new_business_sales", "close_rate", "leads_by_source")
+MARTS = (
+    "new_business_sales",
+    "close_rate",
+    "sales_cycle_length",
+    "sales_cycle_stages",
+    "leads_by_source",
+    "revenue_by_source",
+    "lead_response_time",
+    "mql_to_sql_conversion",
+    "customer_acquisition_cost",
+)
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +101,59 @@ def test_paid_social_brings_leads_and_few_customers(built: Built) -> None:
     assert rates["paid_social"] < rates["referral"] / 3
 
 
+def test_paid_social_brings_little_revenue(built: Built) -> None:
+    """The same truth in money: a fifth of the leads, less than a tenth of the sales."""
+    share = built.value(
+        "select sum(revenue) / (select sum(amount) from marts.fct_deals where is_won) "
+        "from marts.revenue_by_source where attribution_model = 'original_source' "
+        "and period_grain = 'year' and breakdown_value = 'paid_social'"
+    )
+    assert share < 0.1
+
+
+def test_the_south_answers_slowly(built: Built) -> None:
+    """A planted truth: at least four times the median of any other team."""
+    medians = dict(
+        built.rows(
+            "select breakdown_value, min(median_hours) from marts.lead_response_time "
+            "where period_grain = 'year' and breakdown = 'team' "
+            "and breakdown_value <> 'unknown' group by all"
+        )
+    )
+    south = medians.pop("South")
+    assert len(medians) == 3
+    assert all(south > 4 * hours for hours in medians.values())
+
+
+def test_partners_close_fastest(built: Built) -> None:
+    """A planted truth: the shortest sales cycle of the sources with enough sales."""
+    medians = dict(
+        built.rows(
+            "select breakdown_value, avg(median_days) from marts.sales_cycle_length "
+            "where period_grain = 'year' and breakdown = 'lead_source' "
+            "group by all having sum(deals_measured) >= 20"
+        )
+    )
+    assert len(medians) > 3
+    assert min(medians, key=medians.get) == "partner"
+
+
+def test_customers_cost_more_in_2025(built: Built) -> None:
+    """A planted truth: spend grew faster than the number of new customers."""
+    _, cost_2024, cost_2025 = [
+        cost
+        for (cost,) in built.rows(
+            "select customer_acquisition_cost from marts.customer_acquisition_cost "
+            "where period_grain = 'year' and breakdown = 'total' order by period_start"
+        )
+    ]
+    assert cost_2025 > 1.3 * cost_2024
+
+
 @pytest.mark.parametrize("mart", MARTS)
 def test_every_period_has_ended_with_the_demo(built: Built, mart: str) -> None:
     """The demo ends with a year, so that no period of it is incomplete."""
-    assert built.rows(
-        f"select distinct is_complete from marts.{mart}"
-    ) == [(True,)]
+    assert built.rows(f"select distinct is_complete from marts.{mart}") == [(True,)]
 
 
 def test_descriptions_are_in_the_file(built: Built) -> None:

@@ -87,11 +87,22 @@ def test_header_lines_alone_build_and_pass(
     write_csv(tmp_path / "contacts.csv", ["contact_id", "created_at"], [])
     write_csv(tmp_path / "deals.csv", ["deal_id", "status", "created_at"], [])
     built = build_folder(tmp_path, command="--warn-error build")
-    for mart in ("new_business_sales", "close_rate", "leads_by_source"):
+    for mart, rows in {
+        "new_business_sales": 3,
+        "close_rate": 3,
+        "sales_cycle_length": 3,
+        "sales_cycle_stages": 3,
+        "leads_by_source": 3,
+        "revenue_by_source": 3 * 5,
+        "pipeline_by_source": 1,
+        "lead_response_time": 3,
+        "mql_to_sql_conversion": 3,
+        "customer_acquisition_cost": 3,
+    }.items():
         assert built.rows(
             "select breakdown, breakdown_value, count(*) "
             f"from marts.{mart} group by all"
-        ) == [("total", "all", 3)]
+        ) == [("total", "all", rows)]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ DEALS = ["deal_id", "status", "created_at"]
         ({"period_grains": ["decade"]}, "period_grains: decade is not known"),
         ({"period_grains": "month"}, "period_grains: a list such as [month, year]"),
         ({"conversion_window_days": -1}, "conversion_window_days: -1 is no number"),
+        ({"spend_lag_months": 1.5}, "spend_lag_months: 1.5 is no number of months"),
+        ({"business_hours": {"start": "17:00"}}, "business_hours: {start:"),
+        (
+            {"business_hours": {"start": "17:00", "end": "09:00", "weekdays": [1]}},
+            "with 1 for Monday and an end after the start was expected",
+        ),
         ({"max_rejected_pct": 101}, "max_rejected_pct: 101 is no percentage"),
     ],
 )

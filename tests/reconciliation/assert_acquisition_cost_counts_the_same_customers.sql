@@ -1,0 +1,72 @@
+-- The customers of the acquisition cost are those of new_business_sales, under every
+-- source that has any, and the spend is all the spend there is.
+
+with
+
+acquisition as (
+
+    select * from {{ ref('customer_acquisition_cost') }}
+
+),
+
+sales as (
+
+    select * from {{ ref('new_business_sales') }}
+
+    where breakdown in ('total', 'lead_source', 'channel')
+
+),
+
+spend as (
+
+    select coalesce(sum(amount), 0) as spend
+
+    from {{ ref('fct_spend') }}
+
+),
+
+different_customers as (
+
+    select
+        period_grain,
+        period_start,
+        breakdown,
+        breakdown_value,
+        sales.new_customers as expected,
+        acquisition.new_customers as found
+
+    from sales
+
+    left join acquisition
+        using (period_grain, period_start, breakdown, breakdown_value)
+
+    -- A source with later sales only has a row in the one mart and none in the other.
+    where sales.new_customers <> coalesce(acquisition.new_customers, 0)
+
+),
+
+different_spend as (
+
+    select
+        acquisition.period_grain,
+        min(acquisition.period_start) as period_start,
+        'total' as breakdown,
+        'spend' as breakdown_value,
+        max(spend.spend) as expected,
+        sum(acquisition.spend) as found
+
+    from acquisition
+
+    cross join spend
+
+    where acquisition.breakdown = 'total'
+
+    group by acquisition.period_grain
+
+    having sum(acquisition.spend) <> max(spend.spend)
+
+)
+
+select * from different_customers
+union all
+select * from different_spend
