@@ -18,17 +18,15 @@
             ~ var('first_date') ~ '); choose a later one.') -%}
     {%- endif -%}
 
-    {%- if var('spend_lag_months') is not integer or var('spend_lag_months') is boolean
-        or not 0 <= var('spend_lag_months') <= 120 -%}
-        {%- do stop('spend_lag_months: ' ~ var('spend_lag_months')
-            ~ ' is no number of months; use a whole number from 0 to 120.') -%}
-    {%- endif -%}
-    {%- if var('conversion_window_days') is not integer
-        or var('conversion_window_days') is boolean
-        or not 0 <= var('conversion_window_days') <= 36500 -%}
-        {%- do stop('conversion_window_days: ' ~ var('conversion_window_days')
-            ~ ' is no number of days; use a whole number from 0 to 36500.') -%}
-    {%- endif -%}
+    {%- for name, unit, highest in [
+        ('conversion_window_days', 'days', 36500),
+        ('churn_grace_days', 'days', 36500),
+        ('spend_lag_months', 'months', 120),
+    ] if var(name) is not integer or var(name) is boolean
+        or not 0 <= var(name) <= highest -%}
+        {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit
+            ~ '; use a whole number from 0 to ' ~ highest ~ '.') -%}
+    {%- endfor -%}
     {%- if var('max_rejected_pct') is not number or var('max_rejected_pct') is boolean
         or not 0 <= var('max_rejected_pct') <= 100 -%}
         {%- do stop('max_rejected_pct: ' ~ var('max_rejected_pct')

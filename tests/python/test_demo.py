@@ -19,6 +19,7 @@ MARTS = (
     "lead_response_time",
     "mql_to_sql_conversion",
     "customer_acquisition_cost",
+    "churn_rate",
 )
 
 
@@ -148,6 +149,20 @@ def test_customers_cost_more_in_2025(built: Built) -> None:
         )
     ]
     assert cost_2025 > 1.3 * cost_2024
+
+
+def test_one_quarter_has_the_churn(built: Built) -> None:
+    """A planted truth: the second quarter of 2025, 2.5 times the others' average."""
+    rates = dict(
+        built.rows(
+            "select period_start::text, churn_rate_pct from marts.churn_rate "
+            "where period_grain = 'quarter' and breakdown = 'total' "
+            "and customers_at_start >= 20"
+        )
+    )
+    step = rates.pop("2025-04-01")
+    assert len(rates) > 5
+    assert step > 2.5 * sum(rates.values()) / len(rates)
 
 
 @pytest.mark.parametrize("mart", MARTS)

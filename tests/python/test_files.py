@@ -98,6 +98,7 @@ def test_header_lines_alone_build_and_pass(
         "lead_response_time": 3,
         "mql_to_sql_conversion": 3,
         "customer_acquisition_cost": 3,
+        "churn_rate": 3,
     }.items():
         assert built.rows(
             "select breakdown, breakdown_value, count(*) "

@@ -24,6 +24,7 @@ DEALS = ["deal_id", "status", "created_at"]
         ({"period_grains": ["decade"]}, "period_grains: decade is not known"),
         ({"period_grains": "month"}, "period_grains: a list such as [month, year]"),
         ({"conversion_window_days": -1}, "conversion_window_days: -1 is no number"),
+        ({"churn_grace_days": -1}, "churn_grace_days: -1 is no number of days"),
         ({"spend_lag_months": 1.5}, "spend_lag_months: 1.5 is no number of months"),
         ({"business_hours": {"start": "17:00"}}, "business_hours: {start:"),
         (

@@ -1,0 +1,85 @@
+with
+
+spells as (
+
+    select * from {{ ref('int_contract_spells') }}
+
+),
+
+sales as (
+
+    select * from {{ ref('int_sales') }}
+
+),
+
+deals as (
+
+    select * from {{ ref('int_deals') }}
+
+),
+
+company_lead_sources as (
+
+    select * from {{ ref('int_company_lead_sources') }}
+
+),
+
+companies as (
+
+    select * from {{ ref('dim_companies') }}
+
+),
+
+contract_companies as (
+
+    select company_id
+
+    from spells
+
+    group by company_id
+
+),
+
+first_sales as (
+
+    select
+        sales.customer_id,
+        deals.lead_source,
+        deals.channel
+
+    from sales
+
+    inner join deals
+        on sales.deal_id = deals.deal_id
+
+    where sales.sale_number = 1
+
+),
+
+final as (
+
+    select
+        contract_companies.company_id,
+        coalesce(
+            first_sales.lead_source, company_lead_sources.lead_source, 'unknown'
+        ) as lead_source,
+        coalesce(
+            first_sales.channel, company_lead_sources.channel, 'unknown'
+        ) as channel,
+        coalesce(companies.industry, 'unknown') as industry,
+        coalesce(companies.country, 'unknown') as country
+
+    from contract_companies
+
+    left join first_sales
+        on contract_companies.company_id = first_sales.customer_id
+
+    left join company_lead_sources
+        on contract_companies.company_id = company_lead_sources.company_id
+
+    left join companies
+        on contract_companies.company_id = companies.company_id
+
+)
+
+select * from final

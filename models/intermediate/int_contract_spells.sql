@@ -1,0 +1,108 @@
+with
+
+as_of as (
+
+    select * from {{ ref('int_as_of_date') }}
+
+),
+
+contracts as (
+
+    select * from {{ ref('int_contracts') }}
+
+),
+
+contracts_in_order as (
+
+    select
+        *,
+        max(ends_on) over (
+            partition by company_id
+            order by
+                start_date asc,
+                contract_id asc
+            rows between unbounded preceding and 1 preceding
+        ) as covered_until
+
+    from contracts
+
+),
+
+-- A contract that starts within the grace continues the spell of cover so far.
+numbered_contracts as (
+
+    select
+        *,
+        sum(
+            case
+                when
+                    start_date
+                    <= {{ add_days('covered_until', var('churn_grace_days')) }}
+                    then 0
+                else 1
+            end
+        ) over (
+            partition by company_id
+            order by
+                start_date asc,
+                contract_id asc
+            rows between unbounded preceding and current row
+        ) as spell_number
+
+    from contracts_in_order
+
+),
+
+contracts_in_spells as (
+
+    select
+        *,
+        max(ends_on) over (
+            partition by
+                company_id,
+                spell_number
+        ) as last_end_on
+
+    from numbered_contracts
+
+),
+
+spells as (
+
+    select
+        company_id,
+        spell_number,
+        min(start_date) as started_on,
+        max(ends_on) as last_end_on,
+        bool_or(is_cancelled and ends_on = last_end_on) as is_cancelled
+
+    from contracts_in_spells
+
+    group by
+        company_id,
+        spell_number
+
+),
+
+final as (
+
+    select
+        spells.company_id,
+        cast(spells.spell_number as bigint) as spell_number,
+        spells.started_on,
+        -- What lapsed may still be renewed within the grace; until then it runs on.
+        case
+            when spells.is_cancelled then spells.last_end_on
+            when
+                {{ add_days('spells.last_end_on', var('churn_grace_days')) }}
+                <= as_of.as_of_date
+                then spells.last_end_on
+        end as ended_on
+
+    from spells
+
+    cross join as_of
+
+)
+
+select * from final

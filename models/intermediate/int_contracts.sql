@@ -1,0 +1,86 @@
+with
+
+as_of as (
+
+    select * from {{ ref('int_as_of_date') }}
+
+),
+
+contracts as (
+
+    select * from {{ ref('stg_crm__contracts') }}
+
+),
+
+exchange_rates as (
+
+    select * from {{ ref('int_daily_exchange_rates') }}
+
+),
+
+-- A cancellation after the last day that counts has not happened yet.
+contracts_in_scope as (
+
+    select
+        contracts.contract_id,
+        contracts.company_id,
+        contracts.start_date,
+        contracts.monthly_amount,
+        contracts.currency,
+        {{ next_day('contracts.end_date') }} as lapses_on,
+        case
+            when contracts.cancelled_on <= as_of.as_of_date then contracts.cancelled_on
+        end as cancelled_on
+
+    from contracts
+
+    inner join as_of
+        on contracts.start_date <= as_of.as_of_date
+
+),
+
+ended_contracts as (
+
+    select
+        *,
+        coalesce(cancelled_on <= coalesce(lapses_on, cancelled_on), false)
+            as is_cancelled,
+        -- Open-ended contracts get an end that never comes, so that ends compare.
+        least(
+            coalesce(cancelled_on, {{ the_end_of_time() }}),
+            coalesce(lapses_on, {{ the_end_of_time() }})
+        ) as ends_on
+
+    from contracts_in_scope
+
+),
+
+final as (
+
+    select
+        ended_contracts.contract_id,
+        ended_contracts.company_id,
+        ended_contracts.start_date,
+        ended_contracts.ends_on,
+        ended_contracts.is_cancelled,
+        coalesce(
+            {{ converted(
+                'ended_contracts.monthly_amount',
+                'ended_contracts.currency',
+                'exchange_rates.rate'
+            ) }}, 0
+        ) as monthly_amount
+
+    from ended_contracts
+
+    left join exchange_rates
+        on
+            ended_contracts.currency = exchange_rates.currency
+            and ended_contracts.start_date = exchange_rates.rate_on
+
+    -- Cancelled on its first day, a contract covers nothing.
+    where ended_contracts.start_date < ended_contracts.ends_on
+
+)
+
+select * from final
