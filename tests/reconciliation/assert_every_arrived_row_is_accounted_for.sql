@@ -4,12 +4,12 @@
 with
 
 arrived as (
-    {{ arrived_counts() }}
+    {{ row_counts('base_crm__', 'arrived_rows') }}
 
 ),
 
 accepted as (
-    {{ accepted_counts() }}
+    {{ row_counts('stg_crm__', 'accepted_rows') }}
 
 ),
 

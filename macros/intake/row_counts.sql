@@ -1,10 +1,10 @@
-{%- macro arrived_counts() -%}
+{%- macro row_counts(model_prefix, count_name) -%}
     {%- for table in canonical_tables() %}
     select
         connector,
         '{{ table }}' as table_name,
-        count(*) as arrived_rows
-    from {{ ref('base_crm__' ~ table) }}
+        count(*) as {{ count_name }}
+    from {{ ref(model_prefix ~ table) }}
     group by connector
     {{ 'union all' if not loop.last }}
     {%- endfor %}
