@@ -10,7 +10,7 @@
             trim(both '_' from regexp_replace(
                 lower({{ text }}), '[^\p{L}\p{N}]+', '_', 'g'
             )),
-            '(\p{L})σ(_|$)',
+            '(\p{L})σ(\P{L}|$)',
             '\1ς\2',
             'g'
         ),

@@ -3,8 +3,40 @@
 {%- endmacro -%}
 
 {%- macro duckdb__parsed_number(text, precision, scale) -%}
+    {%- set type = 'decimal(' ~ precision ~ ', ' ~ scale ~ ')' -%}
     case
-        when {{ matches(text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$') }}
-            then try_cast({{ text }} as decimal({{ precision }}, {{ scale }}))
+        when not {{ matches(text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$') }}
+            then null
+        when {{ matches(text, '[eE]') }}
+            then try_cast({{ duckdb__without_exponent(text) }} as {{ type }})
+        else try_cast({{ text }} as {{ type }})
+    end
+{%- endmacro -%}
+
+{#- The number with its point moved instead of an exponent: DuckDB loses digits when it
+    casts a text with an exponent to a decimal. With an exponent of five digits a number
+    is 0 or beyond any bound. -#}
+{%- macro duckdb__without_exponent(text) -%}
+    {%- set whole = "regexp_extract(" ~ text ~ ", '^[+-]?0*(\\d*)', 1)" -%}
+    {%- set fraction = "regexp_extract(" ~ text ~ ", '\\.(\\d+)', 1)" -%}
+    {%- set digits = "(" ~ whole ~ " || " ~ fraction ~ ")" -%}
+    {%- set exponent = "regexp_extract(" ~ text ~ ", '[eE][+-]?0*(\\d*)$', 1)" -%}
+    {%- set sign = "case when " ~ matches(text, '[eE]-') ~ " then -1 else 1 end" -%}
+    {%- set point = "cast(length(" ~ whole ~ ") + " ~ sign
+        ~ " * coalesce(try_cast(" ~ exponent ~ " as integer), 0) as integer)" -%}
+    case
+        when not {{ matches(digits, '[1-9]') }} then '0'
+        when length({{ exponent }}) > 4 and {{ matches(text, '[eE]-') }} then '0'
+        when length({{ exponent }}) > 4 then null
+        else
+            case when left({{ text }}, 1) = '-' then '-' else '' end
+            || left(
+                {{ digits }} || repeat('0', greatest({{ point }}, 0)),
+                greatest({{ point }}, 0)
+            )
+            || '.'
+            || repeat('0', greatest(-{{ point }}, 0))
+            || substr({{ digits }}, greatest({{ point }}, 0) + 1)
+            || '0'
     end
 {%- endmacro -%}

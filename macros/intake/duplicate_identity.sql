@@ -5,9 +5,9 @@
     {%- elif table == 'exchange_rates' -%}
         {%- set date = trimmed(prefix ~ 'rate_date') -%}
         {%- do return(
-            'upper(nullif(' ~ trimmed(prefix ~ 'currency') ~ ", '')) || ' ' || coalesce("
-            ~ 'cast(' ~ stated_date(date) ~ ' as ' ~ dbt.type_string() ~ '), '
-            ~ 'nullif(' ~ date ~ ", ''))"
+            'upper(nullif(' ~ trimmed(prefix ~ 'currency') ~ ", '')) || ' ' || case when "
+            ~ stated_date(date) ~ ' is not null then left(' ~ date ~ ', 10) '
+            ~ 'else nullif(' ~ date ~ ", '') end"
         ) -%}
     {%- endif -%}
 {%- endmacro -%}

@@ -1,10 +1,10 @@
 {%- macro converted(amount, currency, rate) -%}
     case
         when {{ currency }} = '{{ reporting_currency() }}'
-            then cast({{ amount }} as decimal(18, 2))
+            then cast({{ amount }} as decimal(20, 2))
         when
             abs(cast({{ amount }} as {{ type_double() }}))
-            * cast({{ rate }} as {{ type_double() }}) < 1e15
-            then cast({{ amount }} * {{ rate }} as decimal(18, 2))
+            * cast({{ rate }} as {{ type_double() }}) < 1e17
+            then cast({{ amount }} * {{ rate }} as decimal(20, 2))
     end
 {%- endmacro -%}

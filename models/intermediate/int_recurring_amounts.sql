@@ -43,7 +43,7 @@ changes as (
         start_date as changed_on,
         1 as contracts_change,
         monthly_amount as amount_change,
-        cast(0 as decimal(18, 2)) as ended_amount
+        cast(0 as decimal(20, 2)) as ended_amount
 
     from contracts_in_spells
 

@@ -40,8 +40,8 @@ leads_and_deals as (
             as converted_within_window,
         0 as deals_closed,
         0 as deals_won,
-        cast(0 as decimal(18, 2)) as amount_closed,
-        cast(0 as decimal(18, 2)) as amount_won
+        cast(0 as decimal(20, 2)) as amount_closed,
+        cast(0 as decimal(20, 2)) as amount_won
 
     from leads
 

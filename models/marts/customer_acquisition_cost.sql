@@ -30,7 +30,7 @@ spend_and_customers as (
         channel,
         amount as spend,
         case when cost_type = 'advertising' then amount else 0 end as advertising_spend,
-        cast(0 as decimal(18, 2)) as lagged_spend,
+        cast(0 as decimal(20, 2)) as lagged_spend,
         0 as new_customers
 
     from spend
@@ -41,8 +41,8 @@ spend_and_customers as (
         {{ add_months('spend_on', var('spend_lag_months')) }} as counted_on,
         lead_source,
         channel,
-        cast(0 as decimal(18, 2)) as spend,
-        cast(0 as decimal(18, 2)) as advertising_spend,
+        cast(0 as decimal(20, 2)) as spend,
+        cast(0 as decimal(20, 2)) as advertising_spend,
         amount as lagged_spend,
         0 as new_customers
 
@@ -54,9 +54,9 @@ spend_and_customers as (
         closed_on as counted_on,
         lead_source,
         channel,
-        cast(0 as decimal(18, 2)) as spend,
-        cast(0 as decimal(18, 2)) as advertising_spend,
-        cast(0 as decimal(18, 2)) as lagged_spend,
+        cast(0 as decimal(20, 2)) as spend,
+        cast(0 as decimal(20, 2)) as advertising_spend,
+        cast(0 as decimal(20, 2)) as lagged_spend,
         1 as new_customers
 
     from deals
