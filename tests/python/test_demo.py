@@ -171,6 +171,34 @@ def test_every_period_has_ended_with_the_demo(built: Built, mart: str) -> None:
     assert built.rows(f"select distinct is_complete from marts.{mart}") == [(True,)]
 
 
+def test_the_scorecard_shows_what_the_catalog_names(built: Built) -> None:
+    """Value, numerator and denominator are those of the mart, in every period."""
+    catalog = built.records("select * from raw.metric_catalog")
+    assert len(catalog) == 9
+    for metric in catalog:
+        columns = [
+            metric[f"{part}_column"] or "null"
+            for part in ("value", "numerator", "denominator")
+        ]
+        condition = "breakdown = 'total'"
+        if metric["mart"] == "revenue_by_source":
+            condition += " and attribution_model = 'original_source'"
+        expected = built.rows(
+            f"select period_grain, period_start, {', '.join(columns)} "
+            f"from marts.{metric['mart']} where {condition} order by 1, 2"
+        )
+        found = built.rows(
+            "select period_grain, period_start, value, numerator, denominator "
+            "from marts.sales_scorecard "
+            f"where metric_id = '{metric['metric_id']}' order by 1, 2"
+        )
+        assert len(found) > 40
+        assert [list(row) for row in found] == [
+            [*row[:2], *(None if cell is None else float(cell) for cell in row[2:])]
+            for row in expected
+        ]
+
+
 def test_descriptions_are_in_the_file(built: Built) -> None:
     """BI tools read them there: every table and column of the marts has one."""
     assert (
