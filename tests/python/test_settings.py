@@ -29,7 +29,7 @@ DEALS = ["deal_id", "status", "created_at"]
         ({"business_hours": {"start": "17:00"}}, "business_hours: {start:"),
         (
             {"business_hours": {"start": "17:00", "end": "09:00", "weekdays": [1]}},
-            "with 1 for Monday and an end after the start was expected",
+            "was expected, with 1 for Monday and an end after the start",
         ),
         ({"max_rejected_pct": 101}, "max_rejected_pct: 101 is no percentage"),
     ],
