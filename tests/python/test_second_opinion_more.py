@@ -1,0 +1,221 @@
+"""dbt and the second opinion must agree on every cell of seven more marts.
+
+The folders are random ones with faults, with more events than usual that lie near the
+limits of these metrics. `SECOND_OPINION_SEEDS=20` tries 20 folders more, as in
+`test_second_opinion.py`.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+from conftest import Built
+from random_folder import FIRST_DAY, RandomFolder
+from second_opinion import BLANKS, Settings, derive, read_timestamp, take_in
+from second_opinion_more import MORE_MARTS, BusinessHours, MoreSettings
+from test_second_opinion import (
+    EXTRA_SEEDS,
+    FIRST_EXTRA_SEED,
+    SHOWN_DIFFERENCES,
+    Opinions,
+    build_both_ways,
+    random_settings,
+)
+
+TOLERANCE = 1e-9
+LONG_HOURS = BusinessHours("08:30", "18:15", (1, 2, 3, 4, 6))
+
+FIXED_CASES = {
+    21: MoreSettings(),
+    22: MoreSettings(
+        reporting_timezone="Europe/Athens",
+        period_grains=("week", "month", "year"),
+        as_of_date=date(2024, 6, 30),
+        conversion_window_days=30,
+        spend_lag_months=1,
+    ),
+    31: MoreSettings(
+        reporting_timezone="America/New_York",
+        reporting_currency="USD",
+        spend_lag_months=2,
+        business_hours=LONG_HOURS,
+    ),
+    24: MoreSettings(
+        reporting_timezone="Asia/Kolkata",
+        conversion_window_days=30,
+        spend_lag_months=1,
+    ),
+}
+
+
+def random_more_settings(seed: int) -> MoreSettings:
+    """Return settings for a folder of the extended mode."""
+    random = Random(f"more settings {seed}")
+    settings = random_settings(seed)
+    hours = [BusinessHours(), LONG_HOURS, BusinessHours("00:00", "23:59", (7, 1))]
+    return MoreSettings(
+        **{field.name: getattr(settings, field.name) for field in fields(Settings)},
+        spend_lag_months=random.choice([0, 1, 2, 13]),
+        business_hours=random.choice(hours),
+    )
+
+
+CASES = FIXED_CASES | {
+    seed: random_more_settings(seed)
+    for seed in range(FIRST_EXTRA_SEED, FIRST_EXTRA_SEED + EXTRA_SEEDS)
+}
+
+
+MORE_ROWS = {
+    "lifecycle_events": 2,
+    "touchpoints": 3,
+    "activities": 4,
+    "deal_stage_history": 2,
+}
+"""How many times as many rows as usual these tables have."""
+ACTIVITIES = ("call", "email", "meeting", "chat", "social", "sms", "note")
+SECONDS_LATER = (-86_400, -1, 0, 0, 0, 300, 301, 3600, 3601, 86_400, 86_401)
+DAYS_LATER = (0, 0, 0, 1, 7, 30, 30, 90, 120)
+MONTH_ENDS = ("2023-12-31", "2024-01-31", "2024-03-31", "2024-05-31", "2024-08-31")
+
+
+class EventfulFolder(RandomFolder):
+    """A random folder in which more happens, often at a limit of a metric."""
+
+    def __init__(self, seed: int, settings: Settings) -> None:
+        """Draw every table, for a reporting time zone and currency."""
+        self.settings = settings
+        super().__init__(seed, settings.reporting_currency)
+
+    def _ids(self, table: str, size: int) -> list[str]:
+        """Return the ids of a table, more than usual where it holds events."""
+        return super()._ids(table, size * MORE_ROWS.get(table, 1))
+
+    def _row(self, table: str, key: str) -> dict[str, str]:
+        """Return a row; an event is often soon after what it belongs to."""
+        row = super()._row(table, key)
+        if table == "spend" and self._happens(0.3):
+            row["spend_date"] = self.random.choice(MONTH_ENDS)
+        if table not in MORE_ROWS or self._happens(0.4):
+            return row
+        contact = self.random.choice(self.rows["contacts"])
+        deal = self.random.choice(self.rows["deals"])
+        if table == "lifecycle_events":
+            stages = ("mql", "mql", "sql", "opportunity", "customer", "lead")
+            row["lifecycle_stage"] = self.random.choice(stages)
+            row["contact_id"] = contact["contact_id"]
+            row["entered_at"] = self._soon_after(contact["created_at"])
+        elif table == "touchpoints" and self._happens(0.5):
+            row["contact_id"] = deal["contact_id"]
+            row["touched_at"] = self._soon_after(deal["closed_at"], days=(-1, 0))
+        elif table == "touchpoints":
+            row["contact_id"] = contact["contact_id"]
+            row["touched_at"] = self._soon_after(contact["created_at"])
+        elif table == "activities":
+            row["activity_type"] = self.random.choice(ACTIVITIES)
+            row["direction"] = self.random.choice(["outbound", "inbound"])
+            row["contact_id"] = contact["contact_id"]
+            row["occurred_at"] = self._soon_after(contact["created_at"])
+        else:
+            row["stage"] = self.random.choice("ABC")
+            row["deal_id"] = deal["deal_id"]
+            row["entered_at"] = self._soon_after(deal["created_at"])
+            if self._happens(0.15):
+                row["entered_at"] = deal["closed_at"]
+        return row
+
+    def _soon_after(self, text: str, days: tuple[int, ...] = DAYS_LATER) -> str:
+        """Return a moment near another one, or any if that does not parse."""
+        moment = read_timestamp(text.strip(BLANKS), self.settings)
+        if moment is None or moment.year > FIRST_DAY.year + 10:
+            return self._timestamp(self._moment())
+        delay = timedelta(
+            days=self.random.choice(days), seconds=self.random.choice(SECONDS_LATER)
+        )
+        # With every digit, so that a limit is met exactly.
+        return (moment + delay).isoformat()
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda seed: f"seed_{seed}")
+def opinions(
+    request: pytest.FixtureRequest,
+    build_folder: Callable[..., Built],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Opinions:
+    """Build a random folder both ways."""
+    settings = CASES[request.param]
+    folder = tmp_path_factory.mktemp("folder")
+    EventfulFolder(request.param, settings).write(folder)
+    build = partial(
+        build_folder,
+        spend_lag_months=settings.spend_lag_months,
+        business_hours=asdict(settings.business_hours),
+    )
+    return build_both_ways(folder, settings, build)
+
+
+@pytest.mark.parametrize("mart", MORE_MARTS)
+def test_mart(opinions: Opinions, mart: str) -> None:
+    """Every cell of a mart is the same, and there are no other rows or columns."""
+    compute, key_columns = MORE_MARTS[mart]
+    actual = {}
+    for record in opinions.built.records(f"select * from marts.{mart}"):
+        key = tuple(record.pop(name) for name in key_columns)
+        assert key not in actual, f"{key} stands more than once"
+        actual[key] = record
+    expected = compute(opinions.company, opinions.tables)
+    differences = [
+        f"{key}: only {'dbt' if key in actual else 'the second opinion'} has this row"
+        for key in sorted(actual.keys() ^ expected.keys())
+    ]
+    for key in sorted(actual.keys() & expected.keys()):
+        differences += _differences(key, actual[key], expected[key])
+    shown = "\n".join(differences[:SHOWN_DIFFERENCES])
+    assert not differences, f"{len(differences)} differences, the first:\n{shown}"
+
+
+def _differences(key: tuple, actual: dict, expected: dict) -> list[str]:
+    """Describe how two records of a row differ, by column."""
+    absent = "(no such column)"
+    pairs = {
+        name: (actual.get(name, absent), expected.get(name, absent))
+        for name in sorted(actual.keys() | expected.keys())
+    }
+    return [
+        f"{key} {name}: dbt {theirs!r}, second opinion {ours!r}"
+        for name, (theirs, ours) in pairs.items()
+        if not _is_same(theirs, ours)
+    ]
+
+
+def _is_same(actual: object, expected: object) -> bool:
+    """Compare two values: doubles almost, everything else exactly."""
+    if isinstance(expected, float) and isinstance(actual, float):
+        return math.isclose(actual, expected, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return type(actual) is type(expected) and actual == expected
+
+
+@pytest.mark.parametrize("seed", FIXED_CASES)
+def test_there_is_something_to_compare(seed: int, tmp_path: Path) -> None:
+    """The fixed folders have something to measure for each metric."""
+    settings = FIXED_CASES[seed]
+    EventfulFolder(seed, settings).write(tmp_path)
+    tables = take_in(tmp_path, settings)
+    company = derive(tables, settings, datetime.now(UTC))
+    measured = {
+        "sales_cycle_length": "deals_measured",
+        "sales_cycle_stages": "stage_exits",
+        "revenue_by_source": "revenue",
+        "pipeline_by_source": "open_deals",
+        "lead_response_time": "responded_leads",
+        "mql_to_sql_conversion": "sqls",
+        "customer_acquisition_cost": "new_customers",
+    }
+    for mart, column in measured.items():
+        records = MORE_MARTS[mart].compute(company, tables).values()
+        assert any(record[column] for record in records), mart
