@@ -31,8 +31,8 @@ TOLERANCE = 1e-9
 LONG_HOURS = BusinessHours("08:30", "18:15", (1, 2, 3, 4, 6))
 
 FIXED_CASES = {
-    21: MoreSettings(),
-    22: MoreSettings(
+    38: MoreSettings(),
+    32: MoreSettings(
         reporting_timezone="Europe/Athens",
         period_grains=("week", "month", "year"),
         as_of_date=date(2024, 6, 30),
@@ -45,7 +45,7 @@ FIXED_CASES = {
         spend_lag_months=2,
         business_hours=LONG_HOURS,
     ),
-    24: MoreSettings(
+    39: MoreSettings(
         reporting_timezone="Asia/Kolkata",
         conversion_window_days=30,
         spend_lag_months=1,
@@ -109,7 +109,8 @@ class EventfulFolder(RandomFolder):
             stages = ("mql", "mql", "sql", "opportunity", "customer", "lead")
             row["lifecycle_stage"] = self.random.choice(stages)
             row["contact_id"] = contact["contact_id"]
-            row["entered_at"] = self._soon_after(contact["created_at"])
+            created_at = contact["created_at"]
+            row["entered_at"] = self._soon_after(created_at, (0, 0, 30), (-1, 0, 0, 1))
         elif table == "touchpoints" and self._happens(0.5):
             row["contact_id"] = deal["contact_id"]
             row["touched_at"] = self._soon_after(deal["closed_at"], days=(-1, 0))
@@ -121,6 +122,12 @@ class EventfulFolder(RandomFolder):
             row["direction"] = self.random.choice(["outbound", "inbound"])
             row["contact_id"] = contact["contact_id"]
             row["occurred_at"] = self._soon_after(contact["created_at"])
+            if key.endswith("3"):
+                row["is_automated"] = "true"
+            elif key.endswith(("4", "5")):
+                # On the day of a close, which a later sale does not count.
+                row["contact_id"] = deal["contact_id"]
+                row["occurred_at"] = deal["closed_at"]
         else:
             row["stage"] = self.random.choice("ABC")
             row["deal_id"] = deal["deal_id"]
@@ -129,13 +136,18 @@ class EventfulFolder(RandomFolder):
                 row["entered_at"] = deal["closed_at"]
         return row
 
-    def _soon_after(self, text: str, days: tuple[int, ...] = DAYS_LATER) -> str:
+    def _soon_after(
+        self,
+        text: str,
+        days: tuple[int, ...] = DAYS_LATER,
+        seconds: tuple[int, ...] = SECONDS_LATER,
+    ) -> str:
         """Return a moment near another one, or any if that does not parse."""
         moment = read_timestamp(text.strip(BLANKS), self.settings)
         if moment is None or moment.year > FIRST_DAY.year + 10:
             return self._timestamp(self._moment())
         delay = timedelta(
-            days=self.random.choice(days), seconds=self.random.choice(SECONDS_LATER)
+            days=self.random.choice(days), seconds=self.random.choice(seconds)
         )
         # With every digit, so that a limit is met exactly.
         return (moment + delay).isoformat()
