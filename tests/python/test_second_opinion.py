@@ -36,10 +36,6 @@ SHOWN_DIFFERENCES = 10
 FIRST_EXTRA_SEED = int(os.environ.get("SECOND_OPINION_FIRST_SEED", "1000"))
 EXTRA_SEEDS = int(os.environ.get("SECOND_OPINION_SEEDS", "0"))
 
-SEEDS_AND_MODELS = (
-    "build --exclude-resource-type test --exclude-resource-type unit_test"
-)
-
 CASES = {
     1: Settings(),
     2: Settings(
@@ -113,7 +109,6 @@ def build_both_ways(
     as_of_date = settings.as_of_date
     built = build_folder(
         folder,
-        command=SEEDS_AND_MODELS,
         max_rejected_pct=100,
         as_of_date=as_of_date.isoformat() if as_of_date else None,
         reporting_timezone=settings.reporting_timezone,
