@@ -91,5 +91,22 @@ def test_every_test_counts() -> None:
             assert "enabled: false" not in text, file
 
 
+def test_the_unit_tests_of_the_conformance_table_exist() -> None:
+    """Each row of docs/conformance.md names unit tests that run, with their reason."""
+    rows = [
+        line.strip("|").split("|")
+        for line in (ROOT / "docs/conformance.md").read_text("utf-8").splitlines()
+        if line.startswith("|")
+    ][2:]
+    assert len(rows) >= 14
+    unit_tests = described("models", "unit_tests")
+    for case, *_, proof in rows:
+        names = re.findall(r"`(\w+)`", proof)
+        assert names, case
+        for name in names:
+            assert unit_tests[name]["description"].strip(), name
+            assert unit_tests[name].get("config", {}).get("enabled", True), name
+
+
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 200

@@ -7,6 +7,7 @@ import pytest
 from conftest import ROOT, Built, run_dbt
 
 sys.path.insert(0, str(ROOT / "scripts"))
+import scorecard
 from generate_demo import EXPECTED_FAULTS
 
 MARTS = (
@@ -126,6 +127,19 @@ def test_the_south_answers_slowly(built: Built) -> None:
     assert all(south > 4 * hours for hours in medians.values())
 
 
+def test_the_south_often_never_answers(built: Built) -> None:
+    """The same truth: at least twice as many unanswered leads as any other team."""
+    unanswered = dict(
+        built.rows(
+            "select breakdown_value, sum(unanswered_leads) / sum(leads) "
+            "from marts.lead_response_time where period_grain = 'year' "
+            "and breakdown = 'team' and breakdown_value <> 'unknown' group by all"
+        )
+    )
+    south = unanswered.pop("South")
+    assert all(south > 2 * share for share in unanswered.values())
+
+
 def test_partners_close_fastest(built: Built) -> None:
     """A planted truth: the shortest sales cycle of the sources with enough sales."""
     medians = dict(
@@ -165,6 +179,48 @@ def test_one_quarter_has_the_churn(built: Built) -> None:
     assert step > 2.5 * sum(rates.values()) / len(rates)
 
 
+def test_one_quarter_has_the_lost_revenue(built: Built) -> None:
+    """The same truth in money, by the one quarter's gross revenue churn."""
+    rates = dict(
+        built.rows(
+            "select period_start::text, gross_revenue_churn_pct from marts.churn_rate "
+            "where period_grain = 'quarter' and breakdown = 'total' "
+            "and customers_at_start >= 20"
+        )
+    )
+    assert rates.pop("2025-04-01") > 2.5 * sum(rates.values()) / len(rates)
+
+
+def test_proposals_take_longest(built: Built) -> None:
+    """A planted truth: in either pipeline no other stage holds deals as long."""
+    days = dict(
+        built.rows(
+            "select breakdown_value, sum(avg_days * stage_exits) / sum(stage_exits) "
+            "from marts.sales_cycle_stages "
+            "where period_grain = 'year' and breakdown = 'stage' and stage_exits > 0 "
+            "group by all having sum(stage_exits) >= 20"
+        )
+    )
+    for pipeline in ("New business", "Expansion"):
+        stages = {name: days[name] for name in days if name.startswith(pipeline)}
+        assert len(stages) >= 3
+        assert max(stages, key=stages.get) == f"{pipeline} / Proposal"
+
+
+def test_leads_grow_from_year_to_year(built: Built) -> None:
+    """A planted truth: three years later half as many companies again come in a day."""
+    leads = [
+        count
+        for (count,) in built.rows(
+            "select leads from marts.leads_by_source "
+            "where period_grain = 'year' and breakdown = 'total' order by period_start"
+        )
+    ]
+    assert len(leads) == 3
+    assert leads[0] * 1.1 < leads[1]
+    assert leads[1] * 1.1 < leads[2]
+
+
 @pytest.mark.parametrize("mart", MARTS)
 def test_every_period_has_ended_with_the_demo(built: Built, mart: str) -> None:
     """The demo ends with a year, so that no period of it is incomplete."""
@@ -197,6 +253,19 @@ def test_the_scorecard_shows_what_the_catalog_names(built: Built) -> None:
             [*row[:2], *(None if cell is None else float(cell) for cell in row[2:])]
             for row in expected
         ]
+
+
+def test_the_scorecard_is_printed(
+    built: Built, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each metric of the catalog, in its latest complete year."""
+    monkeypatch.setenv("B2B_DUCKDB_PATH", str(built.database))
+    monkeypatch.setenv("COLUMNS", "120")
+    scorecard.main(["--grain", "year", "--language", "el"])
+    output = capsys.readouterr().out
+    assert output.startswith("Έτος από 2025-01-01")
+    for (name,) in built.rows("select name_el from raw.metric_catalog"):
+        assert name in output
 
 
 def test_descriptions_are_in_the_file(built: Built) -> None:
