@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from threading import Event
 import duckdb
 import jsonschema
 import pytest
+import yaml
 from conftest import BUILD_MODELS, ROOT, BuildFolder, Built, run_dbt, write_csv
 
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -43,8 +45,8 @@ def small(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute(f"attach '{demo.database}' as demo (read_only)")
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() "
-            "where database_name = 'demo' and (schema_name in ('marts', 'data_quality') "
-            "or table_name in ('metric_catalog', 'metric_targets'))"
+            "where database_name = 'demo' and (schema_name = 'marts' or table_name in "
+            "('source_readiness', 'metric_catalog', 'metric_targets'))"
         ).fetchall():
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(
@@ -440,7 +442,8 @@ def test_the_formulas_of_the_dictionary_hold(published: Path) -> None:
             assert (
                 connection.execute(
                     f"select * from {mart} "
-                    f"where {value} is distinct from {metric['sql']} and not abs({value} - {metric['sql']}) <= 1e-9 * abs({value})"
+                    f"where {value} is distinct from {metric['sql']} and "
+                    f"not abs({value} - {metric['sql']}) <= 1e-9 * abs({value})"
                 ).fetchall()
                 == []
             )
@@ -472,3 +475,43 @@ def test_the_formulas_of_the_dictionary_hold(published: Path) -> None:
                 == []
             )
     assert ratios >= 7
+
+
+def test_the_exposure_of_bi_tools_names_what_is_published(published: Path) -> None:
+    """So that lineage shows whom a changed mart concerns."""
+    exposures = yaml.safe_load((ROOT / "models/marts/_exposures.yml").read_text())
+    (named,) = [
+        exposure["depends_on"]
+        for exposure in exposures["exposures"]
+        if exposure["name"] == "bi_tools"
+    ]
+    tables = rows(published / NAME, "select table_name from duckdb_tables()")
+    assert {name[len("ref('") : -len("')")] for name in named} == {
+        table for (table,) in tables
+    } - {"published_version"}
+
+
+def test_the_superset_assets_are_those_of_the_dictionary(
+    published: Path, tmp_path: Path
+) -> None:
+    """`scripts/superset_assets.py` was run after the last change of a metric."""
+    subprocess.run(
+        [sys.executable, str(ROOT / "scripts/superset_assets.py")]
+        + ["--published", str(published), "--into", str(tmp_path)],
+        check=True,
+    )
+    committed = ROOT / "dashboard/superset"
+    names = {file.relative_to(tmp_path) for file in tmp_path.rglob("*.yaml")}
+    assert names == {file.relative_to(committed) for file in committed.rglob("*.yaml")}
+    for name in names:
+        assert (tmp_path / name).read_text() == (committed / name).read_text(), name
+
+
+def test_superset_measures_never_aggregate_rates(published: Path) -> None:
+    """Of rates, means and medians no sum, and no mean at all, in any measure."""
+    for file in (ROOT / "dashboard/superset/datasets").rglob("*.yaml"):
+        for measure in yaml.safe_load(file.read_text(encoding="utf-8"))["metrics"]:
+            expression = measure["expression"]
+            assert "avg(" not in expression
+            assert not re.search(r"sum\((\w+_pct|avg_\w+|median_\w+)\)", expression)
+            assert rows(published / NAME, f"select {expression} from marts.{file.stem}")
