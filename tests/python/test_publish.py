@@ -496,8 +496,10 @@ def test_the_superset_assets_are_those_of_the_dictionary(
 ) -> None:
     """`scripts/superset_assets.py` was run after the last change of a metric."""
     subprocess.run(
-        [sys.executable, str(ROOT / "scripts/superset_assets.py")]
-        + ["--published", str(published), "--into", str(tmp_path)],
+        [
+            *(sys.executable, str(ROOT / "scripts/superset_assets.py")),
+            *("--published", str(published), "--into", str(tmp_path)),
+        ],
         check=True,
     )
     committed = ROOT / "dashboard/superset"
