@@ -93,7 +93,8 @@ def formulas(metric: dict) -> dict[str, str | None]:
             ),
             "never": f"sum({value}), avg({value})",
         }
-    if metric["unit"] in ("count", "amount") and not value.startswith("avg_"):
+    additive = metric["unit"] in ("count", "amount", "currency")
+    if additive and not value.startswith("avg_"):
         return {
             "sql": value,
             "sql_over_breakdown_values": f"sum({value})",

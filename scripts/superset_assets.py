@@ -107,9 +107,18 @@ def where(column: str, value: str) -> dict:
     }
 
 
+def only(condition: str) -> dict:
+    """Return a condition of a chart that is a column."""
+    return {"clause": "WHERE", "expressionType": "SQL", "sqlExpression": condition}
+
+
 def chart(metric: dict) -> dict:
-    """Return the chart of a metric: over time where it has periods."""
+    """Return the chart of a metric: over time where it has periods.
+
+    Periods that still change are left out: they would look like a fall.
+    """
     name = metric["mart"].removeprefix("marts.")
+    columns = {column["name"] for column in metric["columns"]}
     by_source = name in BY_SOURCE
     title = metric["name"]
     params = {
@@ -137,7 +146,8 @@ def chart(metric: dict) -> dict:
                 where(column, value)
                 for column, value in conditions.items()
                 if column in metric["grain"]
-            ],
+            ]
+            + [only("is_mature" if "is_mature" in columns else "is_complete")],
             "stack": "Stack" if by_source else None,
             "show_legend": by_source,
             "legendType": "scroll",
