@@ -98,7 +98,7 @@ def formulas(metric: dict) -> dict[str, str | None]:
         return {
             "sql": value,
             "sql_over_breakdown_values": f"sum({value})",
-            "never": "a sum over several breakdowns or period grains: each has it all",
+            "never": "a sum over several breakdowns or period grains, if there are any",
         }
     return {
         "sql": value,

@@ -137,6 +137,14 @@ def test_every_mart_is_there_with_its_rows_and_descriptions(
         assert rows(published / NAME, comments.format(columns, kind)) == []
 
 
+def test_duckdb_of_2024_could_open_it(published: Path) -> None:
+    """The storage format of DuckDB 1.0, which BI tools bundle."""
+    assert rows(
+        published / NAME,
+        "select tags['storage_version'] from duckdb_databases() limit 1",
+    ) == [("v1.0.0+",)]
+
+
 def test_nothing_but_the_marts_is_there(published: Path) -> None:
     """No raw, staging or intermediate table, and of data quality only counts."""
     assert rows(
