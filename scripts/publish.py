@@ -17,7 +17,6 @@ of sales people, by which marts are broken down. docs/bi.md says what is hidden.
 """
 
 import argparse
-import fcntl
 import json
 import os
 import shutil
@@ -27,6 +26,11 @@ from pathlib import Path
 
 import duckdb
 from metric_dictionary import metric_dictionary
+
+try:
+    import fcntl
+except ImportError as error:
+    raise SystemExit("Publishing needs Linux, macOS or WSL.") from error
 
 NAME = "b2b_sales_metrics.duckdb"
 # The current version, and those before it that readers may still have open.

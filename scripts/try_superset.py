@@ -44,15 +44,15 @@ WTF_CSRF_ENABLED = False
 """
 
 
-def bundle(published: Path, folder: Path) -> Path:
+def bundle(assets: Path, published: Path, folder: Path) -> Path:
     """Zip the assets as Superset exports them, with the path of the published file."""
     path = folder / "dashboard.zip"
     uri = f"duckdb:///{published.resolve() / 'b2b_sales_metrics.duckdb'}"
     # `resolve` follows only the folder: the file itself stays a link to the newest one.
     with zipfile.ZipFile(path, "w") as archive:
-        for file in sorted(FOLDER.rglob("*.yaml")):
+        for file in sorted(assets.rglob("*.yaml")):
             text = file.read_text(encoding="utf-8").replace(DATABASE_URI, uri)
-            archive.writestr(f"b2b_sales_metrics/{file.relative_to(FOLDER)}", text)
+            archive.writestr(f"b2b_sales_metrics/{file.relative_to(assets)}", text)
     return path
 
 
@@ -152,7 +152,8 @@ def main() -> None:
     """Install, import, look, compare."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--published", default="publish", type=Path)
-    parser.add_argument("--screenshot", default="superset.png", type=Path)
+    parser.add_argument("--assets", default=FOLDER, type=Path)
+    parser.add_argument("--screenshot", default="target/superset.png", type=Path)
     parser.add_argument("--environment", type=Path, help="keep Superset there")
     arguments = parser.parse_args()
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -160,7 +161,7 @@ def main() -> None:
         raise SystemExit("No chromium here; apt-get install chromium.")
     if not (arguments.published / "metrics.json").exists():
         raise SystemExit("Nothing is published; run `uv run poe publish` first.")
-    charts = len(list(FOLDER.glob("charts/*.yaml")))
+    charts = len(list(arguments.assets.glob("charts/*.yaml")))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = arguments.environment or folder / "venv"
@@ -180,12 +181,13 @@ def main() -> None:
             "SUPERSET_CONFIG_PATH": str(folder / "superset_config.py"),
             "SUPERSET_HOME": str(folder),
         }
+        archive = bundle(arguments.assets, arguments.published, folder)
         who = "--username admin --firstname a --lastname b --email admin@localhost"
         for command in (
             "db upgrade",
             f"fab create-admin {who} --password {password}",
             "init",
-            f"import-dashboards -u admin -p {bundle(arguments.published, folder)}",
+            f"import-dashboards -u admin -p {archive}",
         ):
             done = subprocess.run(
                 [superset, *command.split()],

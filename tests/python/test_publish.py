@@ -235,7 +235,7 @@ def test_readers_are_never_disturbed(built: Path, tmp_path: Path) -> None:
 def test_a_killed_publish_leaves_the_last_good_version(
     built: Path, tmp_path: Path
 ) -> None:
-    """SIGKILL at eight moments of a publish; the next one cleans up."""
+    """SIGKILL at eight or more moments of a publish; the next one cleans up."""
     with duckdb.connect(str(built)) as connection:
         for table, column in STAMPED.items():
             connection.execute(f"update marts.{table} set {column} = 7")
@@ -246,17 +246,23 @@ def test_a_killed_publish_leaves_the_last_good_version(
     assert process.wait() == 0, process.stderr.read()
     duration = time.monotonic() - started
     killed = leftovers = 0
-    for part in range(1, 9):
+    for attempt in range(30):
         process = command(built, into)
-        time.sleep(duration * part / 8.5)
+        time.sleep(duration * (attempt % 8 + 1) / 9)
         process.kill()
-        killed += process.wait() < 0
+        if process.wait() < 0:
+            killed += 1
+        else:
+            # It was faster than the first one.
+            duration *= 0.8
         version, stamps = state(into)
         assert version >= before
         assert stamps == {7.0}
         before = version
         leftovers += any(name.startswith(".") for name in versions(into))
-    assert killed > 4
+        if killed >= 8 and leftovers:
+            break
+    assert killed >= 8
     assert leftovers
     last = publish(built, into).name
     assert state(into)[0] == last
