@@ -156,7 +156,13 @@ def chart(metric: dict) -> dict:
         kind = "bar" if by_source else "line"
     else:
         title += " by segment"
-        params |= {"x_axis": "segment", "groupby": [], "adhoc_filters": []}
+        params |= {
+            "x_axis": "segment",
+            "xAxisLabelRotation": 45,
+            "groupby": [],
+            "adhoc_filters": [],
+            "show_legend": False,
+        }
         kind = "bar"
     viz_type = f"echarts_timeseries_{kind}"
     return {
