@@ -216,9 +216,11 @@ def write_version(built: Path, folder: Path, version: str, now: datetime) -> Non
                 ) from error
             raise NotPublishedError(f"{built} is no DuckDB database.") from error
         stop_if_unfinished(connection)
+        connection.begin()
         rows = copy_tables(connection)
         add_version(connection, version, now)
         rows["marts.published_version"] = 1
+        connection.commit()
         connection.execute("detach built")
         for table in rows:
             file = folder / "parquet" / f"{table.split('.')[1]}.parquet"
