@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -174,7 +174,8 @@ class Page:
             verdict = "better" if way == good else "worse"
         cell = self.cell("sales_scorecard", row, "change_pct", "percent")
         return {
-            "cell": cell,
+            # The word says which way it went.
+            "cell": replace(cell, text=self.wording.number(abs(change), "percent")),
             "arrow": {"up": "▲", "down": "▼", "same": "="}[way],
             "way": words[way],
             "verdict": verdict,
@@ -184,9 +185,7 @@ class Page:
         """Return the target of the headline's period, else the latest there is."""
         rows = [
             row
-            for row in self.marts.rows(
-                "sales_scorecard", metric_id=metric["metric_id"]
-            )
+            for row in self.marts.rows("sales_scorecard", metric_id=metric["metric_id"])
             if row["target"] is not None
         ]
         if not rows:
@@ -215,7 +214,7 @@ class Page:
         return {
             "headline": headline,
             "ticks": [
-                (axis.height(tick), self.wording.number(tick, unit))
+                (axis.height(tick), self.wording.short(tick, unit))
                 for tick in axis.ticks
             ],
             "bars": [
@@ -256,14 +255,16 @@ class Page:
         return [
             {
                 "name": self.wording.texts["columns"][column],
-                "cells": [self.cell(metric["mart"], one, column) for one in (row, before)],
+                "cells": [
+                    self.cell(metric["mart"], one, column) for one in (row, before)
+                ],
             }
             for column in columns
             if row is not None and column in row
         ]
 
     def breakdowns(self, metric: dict) -> dict | None:
-        """Return the groups of the longest final period, beside those of its neighbours."""
+        """Return the groups of the longest final period, beside its neighbours'."""
         for grain in ("year", "quarter", "month", "week"):
             rows = self.scorecard(metric["metric_id"], grain)
             position = headline_position(rows)
@@ -288,8 +289,10 @@ class Page:
         starts = [row["period_start"] if row else None for row in periods]
         rows = mart_rows(self.marts, metric, period_grain=periods[0]["period_grain"])
         rows = [row for row in rows if row["period_start"] in starts]
-        names = dict.fromkeys(row["breakdown"] for row in rows)
-        names.pop("total", None)
+        order = list(self.wording.texts["breakdown"])
+        present = {row["breakdown"] for row in rows} - {"total"}
+        names = [name for name in order if name in present]
+        names += sorted(present - {*order})
         return [
             {
                 "name": self.wording.texts["breakdown"].get(name, name),
@@ -297,7 +300,7 @@ class Page:
                     metric, starts, [row for row in rows if row["breakdown"] == name]
                 ),
             }
-            for name in sorted(names, key=list(self.wording.texts["breakdown"]).index)
+            for name in names
         ]
 
     def groups(
@@ -381,8 +384,8 @@ class Page:
             }
             for name, by_model in sorted(
                 by_source.items(),
-                key=lambda one: -float(
-                    one[1].get("original_source", {}).get("revenue") or 0
+                key=lambda one: (
+                    -float(one[1].get("original_source", {}).get("revenue") or 0)
                 ),
             )
             if any(row["revenue"] for row in by_model.values())
@@ -460,9 +463,12 @@ class Page:
             )
         ]
         return {
-            "facts": [(words["columns"][name], self.cell(mart, total, name)) for name in shown],
+            "facts": [
+                (words["columns"][name], self.cell(mart, total, name)) for name in shown
+            ],
             "band": [
-                self.cell(mart, total, f"residual_value_{end}") for end in ("low", "high")
+                self.cell(mart, total, f"residual_value_{end}")
+                for end in ("low", "high")
             ],
             "groups": groups,
             "retention": self.retention(),
@@ -494,7 +500,12 @@ class Page:
     def curve(self, mart: str, segment: str, term: int, rows: list[dict]) -> dict:
         """Return one retention curve with its band and what was observed."""
         axis = charts.Scale(0, 100, 25)
-        columns = ("months", "retained_pct", "observed_retained_pct", "customers_at_risk")
+        columns = (
+            "months",
+            "retained_pct",
+            "observed_retained_pct",
+            "customers_at_risk",
+        )
         values = {
             column: [
                 float(row["retained_pct"] if row[column] is None else row[column])
@@ -522,7 +533,9 @@ class Page:
                 for position, row in enumerate(rows)
                 if row["observed_retained_pct"] is not None
             ],
-            "ticks": [(tick, number(tick, "percent")) for tick in (0, 25, 50, 75, 100)],
+            "ticks": [
+                (tick, self.wording.short(tick, "percent")) for tick in axis.ticks
+            ],
             "months": [rows[0]["months"], rows[-1]["months"]],
             "table": self.table(
                 mart, rows, [str(row["renewals"]) for row in rows], columns
@@ -545,7 +558,7 @@ class Page:
 
 
 def mart_rows(marts: Marts, metric: dict, **wanted: object) -> list[dict]:
-    """Return rows of a metric's mart; of several attribution models, the scorecard's."""
+    """Return rows of a metric's mart, of the scorecard's attribution model."""
     rows = marts.rows(metric["mart"], **wanted)
     return [
         row

@@ -39,15 +39,16 @@ def read(database: Path) -> Marts:
     """Read everything that the dashboard shows from a DuckDB file."""
     if not database.is_file():
         raise UnreadableError(
-            f"There is no database {database}: run dbt build, or name it with --database."
+            f"There is no database {database}: run dbt build, or name one with "
+            "--database."
         )
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             return _read(connection, database)
     except duckdb.IOException as error:
         raise UnreadableError(
-            f"{database} cannot be opened, because another program writes to it or it is "
-            f"no DuckDB file: {str(error).splitlines()[0]}"
+            f"{database} cannot be opened: another program writes to it, or it is no "
+            f"DuckDB file: {str(error).splitlines()[0]}"
         ) from error
 
 

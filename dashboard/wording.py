@@ -51,12 +51,24 @@ class Wording:
         """Write a number: 1,234.5 in English, 1.234,5 in Greek."""
         if value is None:
             return self.texts["no_data"]
-        if unit in ("amount", "currency"):
+        if unit == "amount":
             return self._amount(value)
         if unit == "count":
             return format_decimal(value, "#,##0", self.locale)
-        written = format_decimal(value, "#,##0.0", self.locale)
+        pattern = "#,##0.#" if unit in ("days", "hours") else "#,##0.0"
+        written = format_decimal(value, pattern, self.locale)
         return self.texts["units"][unit].format(written)
+
+    def short(self, value: float, unit: str) -> str:
+        """Write a round number beside a grid line, without its unit's word."""
+        if unit == "amount":
+            return self._amount(value)
+        written = format_decimal(value, "#,##0.##", self.locale)
+        return (
+            self.texts["units"]["percent"].format(written)
+            if unit == "percent"
+            else written
+        )
 
     def _amount(self, value: float | Decimal) -> str:
         """Write an amount of money, with cents only where they matter."""
