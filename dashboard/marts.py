@@ -1,6 +1,6 @@
 """Read the marts. Nothing here or later adds up or divides: marts are right as read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -25,14 +25,17 @@ class Marts:
     """The rows of every mart that the dashboard shows, by the mart's name."""
 
     tables: dict[str, list[dict]]
+    _indexes: dict[tuple, dict[tuple, list[dict]]] = field(default_factory=dict)
 
     def rows(self, mart: str, **wanted: object) -> list[dict]:
         """Return the rows of a mart in which these columns have these values."""
-        return [
-            row
-            for row in self.tables.get(mart, [])
-            if all(row.get(column) == value for column, value in wanted.items())
-        ]
+        columns = tuple(wanted)
+        if (mart, columns) not in self._indexes:
+            index = self._indexes[mart, columns] = {}
+            for row in self.tables.get(mart, []):
+                values = tuple(row.get(column) for column in columns)
+                index.setdefault(values, []).append(row)
+        return list(self._indexes[mart, columns].get(tuple(wanted.values()), []))
 
 
 def read(database: Path) -> Marts:

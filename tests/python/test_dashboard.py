@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(ROOT))
 from dashboard import charts
-from dashboard.build import build
-from dashboard.marts import UnreadableError
+from dashboard.build import Page, build
+from dashboard.marts import Marts, UnreadableError
 from dashboard.wording import TEXTS, Wording
 
 WIDTHS = {"desktop": 1280, "phone": 390}
@@ -298,20 +298,24 @@ def test_a_running_period_is_no_headline_and_no_fall(
     assert not re.search("[▲▼]", below)
 
 
-def test_the_catalog_says_which_direction_is_good(demo: Built, tmp_path: Path) -> None:
-    """The same rise is worse where lower is better, and neither where neither is."""
-    for direction, word in (("higher", "better"), ("lower", "worse"), ("neither", "")):
-        database = changed(
-            demo,
-            tmp_path,
-            f"update raw.metric_catalog set good_direction = '{direction}' "
-            "where metric_id = 'leads_by_source'",
-        )
-        build(database, tmp_path)
-        page = (tmp_path / "leads_by_source.html").read_text()
-        found = re.search(r"up <data[^>]*>4.3%</data>( · (\w+))?</span>", page)
-        assert found
-        assert (found[2] or "") == word
+@pytest.mark.parametrize(
+    ("direction", "change", "verdict"),
+    [
+        ("higher", 4, "better"),
+        ("lower", 4, "worse"),
+        ("higher", -4, "worse"),
+        ("lower", -4, "better"),
+        ("neither", 4, None),
+        ("lower", 0, None),
+    ],
+)
+def test_the_catalog_says_which_direction_is_good(
+    direction: str, change: float, verdict: str | None
+) -> None:
+    page = Page(Marts({}), Wording("en", ""))
+    found = page.change({"good_direction": direction}, {"change_pct": change})
+    assert found["verdict"] == verdict
+    assert not found["cell"].text.startswith("-")
 
 
 @pytest.mark.parametrize(
@@ -345,7 +349,7 @@ def test_values_of_null_are_no_data(demo: Built, tmp_path: Path) -> None:
         tmp_path,
         "update marts.sales_scorecard set value = null, previous_value = null, "
         "change_pct = null, year_ago_value = null",
-        "update marts.close_rate set close_rate_within_window_pct = null, leads = null",
+        "update marts.close_rate set close_rate_within_window_pct = null",
     )
     build(database, tmp_path)
     assert "no data" in (tmp_path / "index.html").read_text()
