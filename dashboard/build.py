@@ -25,6 +25,7 @@ LIFETIME = "customer_lifetime_value"
 # How many periods a chart shows, in the order in which grains are offered.
 SHOWN = {"quarter": 12, "month": 36, "year": 10, "week": 52}
 FIRST_ROWS = 10
+FIRST_CURVES = 4
 KEY = (
     *("metric_id", "period_grain", "period_start", "breakdown", "breakdown_value"),
     *("attribution_model", "origin", "method", "segment", "term_months", "renewals"),
@@ -91,7 +92,10 @@ class Page:
             return None
         raw = row.get(column)
         key = {name: str(row[name]) for name in KEY if row.get(name) is not None}
-        text = self.wording.number(raw, unit or unit_of(column, raw))
+        if isinstance(raw, bool):
+            text = self.wording.texts["yes" if raw else "no"]
+        else:
+            text = self.wording.number(raw, unit or unit_of(column, raw))
         return Cell(raw, text, mart, column, json.dumps(key, ensure_ascii=False))
 
     def parts(self, metric: dict, row: dict | None) -> tuple[str, Cell, Cell] | None:
@@ -435,10 +439,7 @@ class Page:
             *("active_customers", "realised_revenue", "contracted_remainder"),
             *("residual_value", "acquisition_cost", "ltv_to_cac"),
         )
-        columns = (
-            "avg_customer_lifetime_value",
-            *("customers", "customer_lifetime_value", "ltv_to_cac"),
-        )
+        columns = ("avg_customer_lifetime_value", "customers", "ltv_to_cac")
         words = self.wording.texts
         groups = [
             {
@@ -458,7 +459,10 @@ class Page:
             if (
                 rows := sorted(
                     self.marts.rows(mart, breakdown=breakdown),
-                    key=lambda row: (-row["customers"], row["breakdown_value"]),
+                    key=lambda row: (
+                        0 if breakdown == "cohort_year" else -row["customers"],
+                        row["breakdown_value"],
+                    ),
                 )
             )
         ]
@@ -480,7 +484,7 @@ class Page:
         mart = "customer_lifetime_value_retention"
 
         def curve_of(row: dict) -> tuple[str, int]:
-            return row["segment"], row["term_months"]
+            return str(row["segment"]), row["term_months"]
 
         rows = sorted(
             self.marts.rows(mart), key=lambda row: (*curve_of(row), row["renewals"])
@@ -488,10 +492,12 @@ class Page:
         found = []
         for (segment, term), group in groupby(rows, curve_of):
             curve = [row for row in group if row["retained_pct"] is not None]
-            if len(curve) < 2:
-                continue
-            found.append(self.curve(mart, self.segment(segment), term, curve))
-        return found
+            if len(curve) > 1:
+                size = curve[0]["customers_at_risk"] or 0
+                name = self.segment(segment)
+                found.append((size, self.curve(mart, name, term, curve)))
+        found.sort(key=lambda one: -one[0])
+        return [curve for _, curve in found]
 
     def segment(self, segment: str) -> str:
         """Name a segment."""
@@ -547,13 +553,16 @@ class Page:
         mart = "customer_lifetime_value_backtest"
         rows = sorted(
             self.marts.rows(mart),
-            key=lambda row: (row["origin"], row["method"], row["segment"]),
+            key=lambda row: (row["origin"], str(row["method"]), str(row["segment"])),
         )
         names = [
-            f"{self.wording.date(row['origin'])} · {self.segment(row['segment'])}"
+            f"{self.wording.date(row['origin'])} · {self.segment(str(row['segment']))}"
             for row in rows
         ]
-        columns = ("customers", "predicted", "actual", "bias_pct", "simple_bias_pct")
+        columns = (
+            *("customers", "predicted", "actual", "bias_pct"),
+            *("interval_hit", "simple_bias_pct"),
+        )
         return self.table(mart, rows, names, columns) if rows else None
 
 
@@ -611,13 +620,15 @@ def listed(catalog: list[dict], words: dict) -> list[dict]:
     return metrics
 
 
-def in_language(metric: dict, language: str) -> dict:
-    """Return a metric of the catalog with the texts of one language."""
+def in_language(metric: dict, language: str, words: dict) -> dict:
+    """Return a metric of the catalog, in one language as far as it has texts."""
     translated = {
         column: metric.get(f"{column}_{language}")
+        or words.get(f"{column}s", {}).get(metric["metric_id"])
         for column in ("name", "description", "formula", "benchmark")
     }
-    return metric | {column: text for column, text in translated.items() if text}
+    found = {column: text for column, text in translated.items() if text}
+    return metric | found | {"translated": list(found)}
 
 
 def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
@@ -625,7 +636,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
     page = Page(marts, Wording(language, currency))
     words = page.wording.texts
     metrics = [
-        in_language(metric, language)
+        in_language(metric, language, words)
         for metric in listed(marts.rows("metric_catalog"), words)
     ]
     environment = Environment(
@@ -643,6 +654,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
         "metrics": metrics,
         "as_of": page.wording.date(max(last_days)) if last_days else "",
         "first_rows": FIRST_ROWS,
+        "first_curves": FIRST_CURVES,
         "grains": [
             (grain, "index.html" if position == 0 else f"index-{grain}.html")
             for position, grain in enumerate(grains)

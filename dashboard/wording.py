@@ -16,16 +16,14 @@ LANGUAGES = tuple(TEXTS)
 
 
 def unit_of(column: str, value: object) -> str:
-    """Return the unit that a column's name or, without one in it, its type tells."""
-    for suffix, unit in (
+    """Return the unit that a column's name or, if it has none, its type tells."""
+    for part, unit in (
         ("_pct", "percent"),
-        ("days", "days"),
         ("hours", "hours"),
+        ("days", "days"),
         ("ltv_to_cac", "ratio"),
-        ("renewals", "count"),
-        ("_months", "count"),
     ):
-        if column.endswith(suffix):
+        if part in column:
             return unit
     return "count" if isinstance(value, int) else "amount"
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from dashboard import charts
 from dashboard.build import Page, build
 from dashboard.marts import Marts, UnreadableError
-from dashboard.wording import TEXTS, Wording
+from dashboard.wording import TEXTS, Wording, unit_of
 
 WIDTHS = {"desktop": 1280, "phone": 390}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -211,6 +211,8 @@ def test_every_number_is_that_of_its_mart(demo: Built, visits: list[Visit]) -> N
             rows = cells[mart, columns]
             raw = rows[tuple(key[column] for column in columns)][number["column"]]
             assert number["value"] == str(raw), (one.page, number)
+            if isinstance(raw, bool):
+                continue
             shown, places = as_number(number["text"], one.look["language"])
             exact = abs(raw) if number["column"] == "change_pct" else raw
             assert abs(shown - float(exact)) <= 0.5001 / 10**places, (one.page, number)
@@ -356,6 +358,63 @@ def test_values_of_null_are_no_data(demo: Built, tmp_path: Path) -> None:
     assert "None" not in (tmp_path / "close_rate.html").read_text()
 
 
+def test_lifetime_value_has_its_curve_band_and_backtest(
+    demo: Built, tmp_path: Path
+) -> None:
+    """Of tables made by hand, so that the page is known whatever the demo has."""
+    database = changed(
+        demo,
+        tmp_path,
+        """
+        create or replace table marts.customer_lifetime_value_summary as
+        select breakdown, value as breakdown_value, 1234 as customers,
+            7 as active_customers, 10.0 as realised_revenue,
+            10.0 as contracted_remainder, 10.0 as expected_revenue,
+            5000.4 as residual_value,
+            4000.4 as residual_value_low, 6000.4 as residual_value_high,
+            9.0 as customer_lifetime_value, 9.0 as avg_customer_lifetime_value,
+            9.0 as simple_lifetime_value, 3.0 as acquisition_cost, 3.0 as ltv_to_cac
+        from (values ('total', 'all'), ('segment', 'small')) as them (breakdown, value)
+        """,
+        """
+        create or replace table marts.customer_lifetime_value_retention as
+        select 'small' as segment, 12 as term_months, renewals, 12 * renewals as months,
+            100.0 - renewals * 20 as retained_pct, 100.0 - renewals * 25 as
+            retained_pct_low, 100.0 - renewals * 15 as retained_pct_high,
+            if(renewals < 2, 81.0, null) as observed_retained_pct,
+            50 as customers_at_risk
+        from range(3) as terms (renewals)
+        """,
+        """
+        create or replace table marts.customer_lifetime_value_backtest as
+        select date '2024-12-31' as origin, 'contract' as method, 'small' as segment,
+            5 as customers, 100.0 as predicted, 104.0 as actual, -3.8 as bias_pct,
+            true as interval_hit, 25.0 as simple_bias_pct
+        """,
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "customer_lifetime_value.html").read_text()
+    assert ">1,234</data>" in page
+    assert 'between <data value="4000.4"' in page
+    assert 'points="0.00,0.00 50.00,20.00 100.00,40.00"' in page
+    band = "0.00,0.00 50.00,25.00 100.00,50.00 100.00,30.00 50.00,15.00 0.00,0.00"
+    assert f'points="{band}"' in page
+    assert page.count('class="dot"') == 2
+    assert re.search(r"31 Dec 2024 · small</th>.*>-3.8%</data>.*>yes</data>", page)
+
+
+def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) -> None:
+    marts = ("summary", "retention", "backtest")
+    database = changed(
+        demo,
+        tmp_path,
+        *(f"drop table if exists marts.customer_lifetime_value_{x}" for x in marts),
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "el" / "customer_lifetime_value.html").read_text()
+    assert TEXTS["el"]["missing"] in page
+
+
 def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"^There is no database .*--database\.$"):
         build(tmp_path / "nowhere.duckdb", tmp_path)
@@ -368,9 +427,11 @@ def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> 
 
 
 def test_both_languages_say_the_same_things() -> None:
+    catalog = ("values", "formulas", "benchmarks")
+
     def keys(texts: dict) -> dict:
         return {
-            key: keys(text) if isinstance(text, dict) and key != "values" else None
+            key: keys(text) if isinstance(text, dict) and key not in catalog else None
             for key, text in texts.items()
         }
 
@@ -395,6 +456,21 @@ def test_numbers_are_written_as_the_language_does(
     language: str, value: float | None, unit: str, text: str
 ) -> None:
     assert Wording(language, "EUR").number(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "unit"),
+    [
+        ("avg_hours_within_30_days", 1.5, "hours"),
+        ("within_5_minutes_pct", 1.5, "percent"),
+        ("median_days_to_sql", 1.5, "days"),
+        ("sales_count", 3, "count"),
+        ("customer_acquisition_cost", 1.5, "amount"),
+        ("ltv_to_cac", 1.5, "ratio"),
+    ],
+)
+def test_columns_tell_their_unit(column: str, value: float, unit: str) -> None:
+    assert unit_of(column, value) == unit
 
 
 def test_periods_have_names() -> None:
