@@ -22,6 +22,8 @@ def unit_of(column: str, value: object) -> str:
         ("hours", "hours"),
         ("days", "days"),
         ("ltv_to_cac", "ratio"),
+        ("months", "count"),
+        ("customers", "count"),
     ):
         if part in column:
             return unit
@@ -49,17 +51,17 @@ class Wording:
         """Write a number: 1,234.5 in English, 1.234,5 in Greek."""
         if value is None:
             return self.texts["no_data"]
-        if unit == "amount":
+        if unit in ("amount", "currency"):
             return self._amount(value)
         if unit == "count":
             return format_decimal(value, "#,##0", self.locale)
         pattern = "#,##0.#" if unit in ("days", "hours") else "#,##0.0"
         written = format_decimal(value, pattern, self.locale)
-        return self.texts["units"][unit].format(written)
+        return self.texts["units"].get(unit, "{}").format(written)
 
     def short(self, value: float, unit: str) -> str:
         """Write a round number beside a grid line, without its unit's word."""
-        if unit == "amount":
+        if unit in ("amount", "currency"):
             return self._amount(value)
         written = format_decimal(value, "#,##0.##", self.locale)
         return (
