@@ -117,3 +117,11 @@ def build_folder(
         return built
 
     return build
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build and test the demo as CI does, once for all tests that read it."""
+    built = run_dbt(["--warn-error", "build"], tmp_path_factory.mktemp("demo"), {})
+    assert built.returncode == 0, built.output
+    return built
