@@ -1,7 +1,9 @@
 """Hold every dbt YAML file to the JSON schemas that ship inside dbt-core.
 
 dbt itself reads `descripton:` in silence. The schemas do not know that a value may be
-Jinja, so that `enabled`, which ours is in the connectors' files, may be text here.
+Jinja, so that `enabled`, which ours is in the connectors' files, may be text here. The
+latest one knows only the newer way to write semantic models, which dbt-core 1.11 does
+not read: those are held to the numbered schema before it.
 """
 
 import json
@@ -24,7 +26,7 @@ def schema(path: str) -> dict:
     return found
 
 
-def check(path: str, yaml_files: list[str]) -> int:
+def check(path: str, yaml_files: list[Path]) -> int:
     """Check files against a schema; return the exit code of check-jsonschema."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(schema(path), file)
@@ -33,19 +35,29 @@ def check(path: str, yaml_files: list[str]) -> int:
         return subprocess.call([*command, "--schemafile", file.name, *yaml_files])
 
 
-def main() -> int:
-    """Check dbt_project.yml and the YAML files of models, seeds, macros and tests."""
-    latest_project = max(
-        (entry.name for entry in SCHEMAS.joinpath("project").iterdir()),
+def newest_numbered(kind: str) -> str:
+    """Return the path of the newest schema of a kind that bears a number."""
+    names = [entry.name for entry in SCHEMAS.joinpath(kind).iterdir()]
+    newest = max(
+        (name for name in names if name[0].isdigit()),
         key=lambda name: [int(part) for part in name[:-5].split(".")],
     )
+    return f"{kind}/{newest}"
+
+
+def main() -> int:
+    """Check dbt_project.yml and the YAML files of models, seeds, macros and tests."""
+    semantic = sorted(Path("models/semantic").glob("*.yml"))
     resources = [
-        str(file)
+        file
         for folder in ("models", "seeds", "macros", "tests")
         for file in sorted(Path(folder).rglob("*.yml"))
+        if file not in semantic
     ]
-    return check("resources/latest.json", resources) or check(
-        f"project/{latest_project}", ["dbt_project.yml"]
+    return (
+        check("resources/latest.json", resources)
+        or check(newest_numbered("resources"), semantic)
+        or check(newest_numbered("project"), [Path("dbt_project.yml")])
     )
 
 

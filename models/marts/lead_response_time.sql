@@ -8,12 +8,6 @@ leads as (
 
 ),
 
-responses as (
-
-    select * from {{ ref('int_lead_responses') }}
-
-),
-
 period_dates as (
 
     select * from {{ ref('dim_period_dates') }}
@@ -30,20 +24,17 @@ leads_in_periods as (
         leads.owner,
         leads.team,
         leads.country,
-        responses.response_seconds,
-        responses.response_business_seconds,
+        leads.response_seconds,
+        leads.response_business_seconds,
         case
-            when responses.response_seconds <= 30 * 86400
-                then responses.response_seconds
+            when leads.response_seconds <= 30 * 86400
+                then leads.response_seconds
         end as seconds_within_30_days
 
     from leads
 
     inner join period_dates
         on leads.created_on = period_dates.date_day
-
-    left join responses
-        on leads.contact_id = responses.contact_id
 
     where leads.is_inbound
 

@@ -12,6 +12,12 @@ conversions as (
 
 ),
 
+responses as (
+
+    select * from {{ ref('int_lead_responses') }}
+
+),
+
 companies as (
 
     select * from {{ ref('dim_companies') }}
@@ -43,6 +49,9 @@ final as (
             <= {{ add_days('leads.created_at', var('conversion_window_days')) }},
             false
         ) as is_converted_within_window,
+        cast(responses.response_seconds as decimal(18, 6)) as response_seconds,
+        cast(responses.response_business_seconds as decimal(18, 6))
+            as response_business_seconds,
         leads.created_on,
         leads.created_at,
         conversions.converted_at
@@ -51,6 +60,9 @@ final as (
 
     left join conversions
         on leads.contact_id = conversions.contact_id
+
+    left join responses
+        on leads.contact_id = responses.contact_id
 
     left join companies
         on leads.company_id = companies.company_id
