@@ -85,7 +85,8 @@ def test_macros_that_are_described_exist() -> None:
 def test_every_test_counts() -> None:
     """No test is a mere warning and none is switched off."""
     for file in ROOT.glob("*/**/*.yml"):
-        if not {".venv", "target"} & set(file.parts):
+        # Not what others have installed, nor what dbt has compiled.
+        if not {".venv", "target"} & set(file.relative_to(ROOT).parts):
             text = file.read_text(encoding="utf-8")
             assert "severity: warn" not in text, file
             assert "enabled: false" not in text, file
