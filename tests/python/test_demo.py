@@ -221,8 +221,11 @@ def test_every_period_has_ended_with_the_demo(built: Built, mart: str) -> None:
 def test_the_scorecard_shows_what_the_catalog_names(built: Built) -> None:
     """Value, numerator and denominator are those of the mart, in every period."""
     catalog = built.records("select * from raw.metric_catalog")
-    assert len(catalog) == 9
+    assert len(catalog) == 11
     for metric in catalog:
+        if metric["mart"] == "customer_lifetime_value":
+            # It has no periods; the next test looks at these two.
+            continue
         columns = [
             metric[f"{part}_column"] or "null"
             for part in ("value", "numerator", "denominator")
@@ -244,6 +247,34 @@ def test_the_scorecard_shows_what_the_catalog_names(built: Built) -> None:
             [*row[:2], *(None if cell is None else float(cell) for cell in row[2:])]
             for row in expected
         ]
+
+
+def test_the_scorecard_shows_lifetime_values_of_new_customers(built: Built) -> None:
+    """The mean of those whose first sale was in the year, by what winning one cost."""
+    found = built.rows(
+        "select metric_id, value, numerator, denominator from marts.sales_scorecard "
+        "where metric_id in ('customer_lifetime_value', 'ltv_to_cac') "
+        "and period_grain = 'year' and period_start = '2025-01-01' order by 1"
+    )
+    ((total, customers),) = built.rows(
+        "select sum(customer_lifetime_value), count(*) "
+        "from marts.customer_lifetime_value where year(first_sale_date) = 2025"
+    )
+    cost = built.value(
+        "select customer_acquisition_cost from marts.customer_acquisition_cost "
+        "where breakdown = 'total' and period_grain = 'year' "
+        "and period_start = '2025-01-01'"
+    )
+    assert customers > 50
+    assert found == [
+        ("customer_lifetime_value", pytest.approx(total / customers), total, customers),
+        (
+            "ltv_to_cac",
+            pytest.approx(total / customers / cost),
+            pytest.approx(total / customers),
+            cost,
+        ),
+    ]
 
 
 def test_the_scorecard_is_printed(
