@@ -1,0 +1,526 @@
+"""The pure functions behind customer lifetime value, held to published figures.
+
+Published data and estimates:
+P. S. Fader, B. G. S. Hardie (2007), How to project customer retention, Journal of
+Interactive Marketing 21(1), 76-90, table 1 (data of Berry and Linoff 2004).
+P. S. Fader, B. G. S. Hardie, K. L. Lee (2005), Counting Your Customers the Easy Way,
+Marketing Science 24(2), 275-284; the CDNOW sample in tests/fixtures/cdnow_summary.csv,
+days, 2,357 customers.
+P. S. Fader, B. G. S. Hardie (2013), The Gamma-Gamma Model of Monetary Value, note 025.
+"""
+
+import csv
+import math
+import runpy
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from conftest import ROOT, Built
+from scipy.optimize import minimize
+from scipy.special import hyp2f1
+
+INTERMEDIATE = ROOT / "models" / "intermediate"
+contract = SimpleNamespace(
+    **runpy.run_path(str(INTERMEDIATE / "int_contract_retention.py"))
+)
+purchase = SimpleNamespace(
+    **runpy.run_path(str(INTERMEDIATE / "int_purchase_parameters.py"))
+)
+
+# Of 1,000 customers, those left after 0, 1, 2 … years.
+SURVIVORS = {
+    "Regular": [1000, 631, 468, 382, 326, 289, 262, 241, 223, 207, 194, 183, 173],
+    "High End": [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394],
+}
+
+
+def counts(survivors: list[int]) -> SimpleNamespace:
+    """Return the decisions behind a row of survivors."""
+    left = np.array(survivors, float)
+    return contract.Counts(np.arange(left.size - 1.0), left[:-1], -np.diff(left))
+
+
+def sbg_estimate(survivors: list[int]) -> tuple[float, float, float]:
+    """Return alpha, beta and log likelihood of the maximum likelihood with c = 1."""
+    decisions = counts(survivors)
+
+    def loss(logs: np.ndarray) -> float:
+        alpha, beta = np.exp(logs)
+        one = np.ones(1)
+        return -contract.log_likelihood(decisions, alpha * one, beta * one, one)[0]
+
+    found = minimize(
+        loss, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-9}
+    )
+    return (*np.exp(found.x), -found.fun)
+
+
+def at(alpha: float, beta: float, shape: float = 1.0) -> SimpleNamespace:
+    """Return a posterior that is sure of its parameters."""
+    point = [np.log(alpha / beta), np.log(alpha + beta), np.log(shape)]
+    return contract.Posterior(np.array([point]), np.ones(1))
+
+
+@pytest.mark.parametrize(
+    ("name", "alpha", "beta", "likelihood"),
+    [("Regular", 0.704, 1.182, -1680.2652), ("High End", 0.668, 3.806, -1611.1582)],
+)
+def test_published_sbg(name: str, alpha: float, beta: float, likelihood: float) -> None:
+    found = sbg_estimate(SURVIVORS[name][:8])
+    assert found[0] == pytest.approx(alpha, abs=0.001)
+    assert found[1] == pytest.approx(beta, abs=0.003)
+    assert found[2] == pytest.approx(likelihood, abs=0.002)
+
+
+def test_published_survival_and_residual_lifetime() -> None:
+    """High End: S(8) to S(12), and 7.530 discounted renewals after 7 at 10 percent."""
+    alpha, beta, _ = sbg_estimate(SURVIVORS["High End"][:8])
+    one = np.ones(1)
+    survival = np.exp(
+        contract.log_survival(np.arange(8, 13), alpha * one, beta * one, one)
+    )
+    assert survival[0] == pytest.approx([0.460, 0.436, 0.414, 0.395, 0.378], abs=1e-3)
+    ahead = contract.projection(at(alpha, beta), 7, 2000, 1 / 1.1)
+    assert ahead["discounted_terms"][-1] == pytest.approx(7.530, abs=0.002)
+
+
+@pytest.mark.parametrize("name", SURVIVORS)
+def test_the_band_covers_the_years_that_were_not_fitted(name: str) -> None:
+    """Fitted on 7 years, years 8 to 12 lie within the 90 % band of the posterior."""
+    posterior = contract.fit(counts(SURVIVORS[name][:8]))
+    ahead = contract.projection(posterior, 0, 11, 1.0)
+    actual = np.array(SURVIVORS[name][8:13]) / 1000
+    assert (ahead["beyond_low"][7:12] <= actual).all()
+    assert (actual <= ahead["beyond_high"][7:12]).all()
+
+
+NOBODY = contract.Counts(np.zeros(0), np.zeros(0), np.zeros(0))
+ODD_COUNTS = {
+    "nobody": NOBODY,
+    "one customer who stays": contract.Counts(np.zeros(1), np.ones(1), np.zeros(1)),
+    "one customer who leaves": contract.Counts(np.zeros(1), np.ones(1), np.ones(1)),
+    "none churned": contract.Counts(np.arange(40.0), np.full(40, 1e6), np.zeros(40)),
+    "all churned": contract.Counts(np.zeros(1), np.array([1e7]), np.array([1e7])),
+    "a segment of 3": contract.Counts(np.zeros(1), np.array([3.0]), np.ones(1)),
+    "only late ones": contract.Counts(np.array([90.0]), np.array([5.0]), np.ones(1)),
+    "very many": contract.Counts(
+        np.arange(3.0), np.array([1e9, 8e8, 7e8]), np.array([2e8, 1e8, 5e7])
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ODD_COUNTS)
+@pytest.mark.parametrize("terms", [0, 1, 240])
+def test_the_contract_fit_cannot_fail(case: str, terms: int) -> None:
+    """Finite, within [0, 1], monotone, and the mean within its extremes."""
+    posterior = contract.fit(ODD_COUNTS[case])
+    assert posterior.weights.sum() == pytest.approx(1)
+    ahead = contract.projection(posterior, 3, terms, 0.99)
+    for name, values in ahead.items():
+        assert np.isfinite(values).all(), name
+        assert (values >= -1e-12).all(), name
+    stays = ahead["beyond_probability"]
+    assert (np.diff(stays) <= 1e-12).all()
+    assert stays.max() <= 1
+    assert (ahead["beyond_low"] <= ahead["beyond_high"]).all()
+    assert (ahead["expected_terms"] <= ahead["full_terms"] + 1e-9).all()
+    assert (ahead["discounted_terms"] <= ahead["expected_terms"] + 1e-9).all()
+
+
+def test_without_data_the_prior_stands() -> None:
+    mean = contract.fit(NOBODY).mean()
+    assert mean == pytest.approx(contract.PRIOR_MEAN, abs=0.05)
+
+
+def test_extreme_data_move_the_prior() -> None:
+    none = contract.projection(contract.fit(ODD_COUNTS["none churned"]), 0, 11, 1.0)
+    every = contract.projection(contract.fit(ODD_COUNTS["all churned"]), 0, 11, 1.0)
+    assert none["beyond_probability"][11] > 0.99
+    assert every["beyond_probability"][0] < 0.01
+
+
+def test_contract_parameters_are_recovered() -> None:
+    """Counts as they are expected of 100,000 customers give the parameters back."""
+    one = np.ones(1)
+    logs = contract.log_survival(np.arange(11), 1.2 * one, 6.0 * one, 1.3 * one)
+    left = 1e5 * np.exp(logs[0])
+    posterior = contract.fit(
+        contract.Counts(np.arange(10.0), left[:-1], -np.diff(left))
+    )
+    alpha, beta, shape = contract.alpha_beta_shape(posterior.mean())
+    assert alpha / (alpha + beta) == pytest.approx(1.2 / 7.2, rel=0.02)
+    assert shape == pytest.approx(1.3, rel=0.05)
+
+
+def test_where_all_churn_alike_the_simple_formula_is_right() -> None:
+    """Each customer leaves with 10 percent: 0.9 of the rest make each renewal."""
+    left = 1e5 * 0.9 ** np.arange(13)
+    posterior = contract.fit(
+        contract.Counts(np.arange(12.0), left[:-1], -np.diff(left))
+    )
+    ahead = contract.projection(posterior, 5, 6, 1.0)
+    assert ahead["beyond_probability"] == pytest.approx(
+        0.9 ** np.arange(1, 8), rel=0.01
+    )
+
+
+def test_projection_by_hand() -> None:
+    """Alpha 1, beta 1: S(t) = 1 / (t + 1), so 1/2, 1/3, 1/4 of the customers renew.
+
+    Two whole terms at a discount of 1/2: 1/2 + 1/2 * 1/3 = 2/3 paid terms.
+    """
+    ahead = contract.projection(at(1.0, 1.0), 0, 2, 0.5)
+    assert ahead["beyond_probability"] == pytest.approx([1 / 2, 1 / 3, 1 / 4])
+    assert ahead["expected_terms"] == pytest.approx([0, 1 / 2, 5 / 6])
+    assert ahead["discounted_terms"] == pytest.approx([0, 1 / 2, 2 / 3])
+    # Paid 0 with 1/2, 1 with 1/6, 3/2 with 1/3: variance 11/12 - 4/9.
+    assert ahead["terms_variance"][2] == pytest.approx(11 / 12 - 4 / 9)
+    # Beyond both: 1/4, worth a quarter each; then all 3/2 terms were paid.
+    assert ahead["beyond_variance"][2] == pytest.approx((1 / 4 - 1 / 16) / 16)
+    assert ahead["beyond_covariance"][2] == pytest.approx(1 / 16 * (3 / 2 - 2 / 3))
+    assert ahead["renewals_low"][0] == 0
+    assert ahead["terms_error"] == pytest.approx(0)
+
+
+def test_a_small_segment_stays_near_all_customers() -> None:
+    """Three customers, all lost: far above the prior alone, near the pooled churn."""
+    rows = {
+        "origin_number": np.zeros(4, int),
+        "term_months": np.full(4, 12),
+        "segment": np.array(["big", "big", "small", "tiny"]),
+        "renewals": np.array([0, 1, 0, 0]),
+        "customers_at_risk": np.array([900, 800, 3, 1]),
+        "customers_lost": np.array([90, 60, 3, 0]),
+    }
+    fits = contract.fitted_segments(rows)
+    churn = {
+        segment: 1 - contract.projection(posterior, 0, 0, 1.0)["beyond_probability"][0]
+        for (_, _, segment), posterior in fits.items()
+    }
+    alone = contract.fit(contract.Counts(np.zeros(1), np.array([3.0]), np.array([3.0])))
+    alone_churn = 1 - contract.projection(alone, 0, 0, 1.0)["beyond_probability"][0]
+    assert churn["big"] == pytest.approx(0.1, abs=0.02)
+    assert churn["tiny"] == pytest.approx(churn["big"], abs=0.05)
+    assert churn["big"] < churn["small"] < alone_churn
+
+
+# ------------------------------------------------------------------------- purchases
+
+
+def cdnow() -> list[dict[str, float]]:
+    """Return the published summary of CDNOW, times in weeks as in the paper."""
+    path = ROOT / "tests" / "fixtures" / "cdnow_summary.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [
+            {
+                "x": float(row["x"]),
+                "tx": float(row["tx_days"]) / 7,
+                "t": float(row["t_days"]) / 7,
+                "mean": float(row["mean_repeat_value"] or 0),
+            }
+            for row in csv.DictReader(file)
+        ]
+
+
+def cells(rows: list[dict[str, float]]) -> SimpleNamespace:
+    """Return one cell per row."""
+    parts = (np.array([row[name] for row in rows]) for name in ("x", "tx", "t"))
+    return purchase.Cells(*parts, np.ones(len(rows)))
+
+
+def one_cell(x: float, tx: float, t: float, customers: float = 1) -> SimpleNamespace:
+    """Return a single cell."""
+    return purchase.Cells(*(np.array([float(part)]) for part in (x, tx, t, customers)))
+
+
+@pytest.fixture(scope="module")
+def cdnow_fit() -> SimpleNamespace:
+    """Fit BG/NBD to CDNOW by maximum likelihood."""
+    flat = (purchase.RATE_PRIOR[0], np.full(4, np.inf))
+    return purchase.fit_purchases(cells(cdnow()), flat)
+
+
+def test_published_bg_nbd(cdnow_fit: SimpleNamespace) -> None:
+    assert cdnow_fit.parameters == pytest.approx(
+        [0.243, 4.414, 0.793, 2.426], abs=0.0006
+    )
+    likelihood, gradient = purchase.purchase_likelihood(cdnow_fit.logs, cells(cdnow()))
+    assert likelihood == pytest.approx(-9582.4292, abs=0.005)
+    assert np.abs(gradient).max() < 0.01
+
+
+@pytest.mark.parametrize(
+    ("weeks", "expected"),
+    [
+        *((0.1429, 0.0078), (1, 0.0532), (3, 0.1506)),
+        *((31.8571, 1.0405), (32, 1.0437), (78, 1.8576)),
+    ],
+)
+def test_published_expectation_of_a_new_customer(
+    cdnow_fit: SimpleNamespace, weeks: float, expected: float
+) -> None:
+    found = purchase.expected_purchases(cdnow_fit.parameters, one_cell(0, 0, 0), weeks)
+    assert found[0] == pytest.approx(expected, abs=0.0005)
+
+
+def test_published_conditional_expectation(cdnow_fit: SimpleNamespace) -> None:
+    customer = one_cell(2, 30.43, 38.86)
+    found = purchase.expected_purchases(cdnow_fit.parameters, customer, 39)
+    assert found[0] == pytest.approx(1.226, abs=0.0006)
+
+
+def test_published_gamma_gamma() -> None:
+    """The 946 repeat buyers, and the expected amount of the first ten customers."""
+    rows = cdnow()
+    buyers = [row for row in rows if row["x"] > 0]
+    mean = np.array([row["mean"] for row in buyers])
+    assert mean.size == 946
+    amounts = purchase.Amounts(
+        np.array([row["x"] for row in buyers]), mean, np.log(mean), np.ones(mean.size)
+    )
+    flat = (purchase.AMOUNT_PRIOR[0], np.full(3, np.inf))
+    fitted = purchase.fit_amounts(amounts, flat)
+    p, q_less_1, v = fitted.parameters
+    assert (p, q_less_1 + 1, v) == pytest.approx((6.25, 3.74, 15.44), abs=0.01)
+    likelihood, _ = purchase.amount_likelihood(fitted.logs, amounts)
+    assert likelihood == pytest.approx(-4055.9177, abs=0.01)
+    first = rows[:10]
+    found = purchase.expected_amount(
+        fitted.parameters,
+        np.array([row["x"] for row in first]),
+        np.array([row["mean"] for row in first]),
+    )
+    published = [24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17]
+    assert found == pytest.approx(published, abs=0.06)
+
+
+def test_quadrature_equals_the_closed_form(cdnow_fit: SimpleNamespace) -> None:
+    """Equation 10 of the paper, where its hypergeometric function does not overflow."""
+    r, alpha, a, b = cdnow_fit.parameters
+    for x, tx, t, h in [(0, 0, 20, 10), (2, 30.43, 38.86, 39), (9, 35, 38, 100)]:
+        last = hyp2f1(r + x, b + x, a + b + x - 1, h / (alpha + t + h))
+        closed = (
+            (a + b + x - 1)
+            / (a - 1)
+            * (1 - ((alpha + t) / (alpha + t + h)) ** (r + x) * last)
+        )
+        alive = purchase.probability_alive(cdnow_fit.parameters, one_cell(x, tx, t))
+        found = purchase.expected_purchases(cdnow_fit.parameters, one_cell(x, tx, t), h)
+        assert found[0] == pytest.approx(closed * alive[0], rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [(0.8, 2.4), (0.01, 3.0), (1, 1), (0.5, 0.5), (5, 1e5), (1e-6, 1e-3)]
+)
+def test_nodes_have_the_moments_of_the_beta_distribution(a: float, b: float) -> None:
+    nodes, weights = purchase.beta_nodes(np.array([a]), np.array([b]))
+    assert weights.sum() == pytest.approx(1)
+    assert (nodes @ weights.T)[0, 0] == pytest.approx(a / (a + b), abs=1e-8)
+    second = a * (a + 1) / (a + b) / (a + b + 1)
+    assert (nodes**2 @ weights.T)[0, 0] == pytest.approx(second, abs=1e-8)
+
+
+@pytest.mark.parametrize("function", ["purchases", "amounts"])
+def test_the_gradient_is_that_of_the_likelihood(function: str) -> None:
+    rows = cdnow()[:300]
+    mean = np.array([max(row["mean"], 1) for row in rows])
+    likelihood, data, logs = {
+        "purchases": (
+            purchase.purchase_likelihood,
+            cells(rows),
+            np.array([-1.0, 1, 0, 1]),
+        ),
+        "amounts": (
+            purchase.amount_likelihood,
+            purchase.Amounts(
+                np.array([row["x"] + 1 for row in rows]),
+                mean,
+                np.log(mean),
+                np.ones(mean.size),
+            ),
+            np.array([1.0, 1, 2]),
+        ),
+    }[function]
+    _, gradient = likelihood(logs, data)
+    step = 1e-5
+    for place, axis in enumerate(np.eye(logs.size) * step):
+        slope = likelihood(logs + axis, data)[0] - likelihood(logs - axis, data)[0]
+        assert gradient[place] == pytest.approx(slope / (2 * step), rel=1e-5, abs=1e-5)
+
+
+def test_cells_have_the_likelihood_of_their_rows() -> None:
+    rows = cdnow()
+    distinct: dict[tuple, int] = {}
+    for row in rows:
+        key = (row["x"], row["tx"], row["t"])
+        distinct[key] = distinct.get(key, 0) + 1
+    counted = purchase.Cells(
+        *(np.array(part) for part in zip(*distinct, strict=True)),
+        np.array(list(distinct.values()), float),
+    )
+    assert counted.x.size < len(rows)
+    logs = np.log([0.3, 5, 0.7, 2])
+    by_row, _ = purchase.purchase_likelihood(logs, cells(rows))
+    by_cell, _ = purchase.purchase_likelihood(logs, counted)
+    assert by_cell == pytest.approx(by_row, rel=1e-12)
+
+
+ODD_CELLS = {
+    "nobody": purchase.Cells(*(np.zeros(0),) * 4),
+    "one customer": one_cell(0, 0, 500),
+    "everyone bought today": one_cell(0, 0, 0, 1e6),
+    "no repeat purchase at all": one_cell(0, 0, 900, 1e6),
+    "a segment of 3": one_cell(1, 30, 90, 3),
+    "everyone buys all the time": one_cell(400, 3000, 3000, 1e5),
+    "everyone left": one_cell(3, 10, 3000, 1e5),
+}
+
+
+@pytest.mark.parametrize("case", ODD_CELLS)
+@pytest.mark.parametrize("horizon", [30.4375, 240 * 30.4375])
+def test_the_purchase_fit_cannot_fail(case: str, horizon: float) -> None:
+    given = ODD_CELLS[case]
+    fitted = purchase.fit_purchases(given)
+    assert np.isfinite(fitted.parameters).all()
+    assert np.isfinite(fitted.draws).all()
+    expected = purchase.expected_purchases(fitted.parameters, given, horizon)
+    alive = purchase.probability_alive(fitted.parameters, given)
+    assert np.isfinite(expected).all()
+    assert (expected >= 0).all()
+    assert ((alive >= 0) & (alive <= 1)).all()
+    assert 0 <= purchase.error_of_total(fitted, given, horizon) < 10
+
+
+def test_who_bought_today_is_not_taken_for_a_daily_buyer() -> None:
+    """Without any time observed the prior speaks: about one purchase in a year."""
+    given = ODD_CELLS["everyone bought today"]
+    fitted = purchase.fit_purchases(given)
+    assert purchase.expected_purchases(fitted.parameters, given, 365)[0] < 2
+
+
+@pytest.mark.parametrize("mean", [[], [0.01], [5.0, 5.0], [1e-2, 1e12]])
+def test_the_amount_fit_cannot_fail(mean: list[float]) -> None:
+    given = np.array(mean)
+    fitted = purchase.fit_amounts(
+        purchase.Amounts(np.ones(given.size), given, np.log(given), np.ones(given.size))
+    )
+    assert np.isfinite(fitted.parameters).all()
+    assert math.isfinite(purchase.error_of_mean_amount(fitted))
+    found = purchase.expected_amount(fitted.parameters, np.array([1]), np.array([0.0]))
+    assert np.isfinite(found).all()
+
+
+def test_purchase_parameters_are_recovered() -> None:
+    """20,000 simulated customers give r / alpha and a / (a + b) back."""
+    random = np.random.default_rng(7)
+    r, alpha, a, b = 0.9, 300.0, 0.8, 3.0
+    observed = random.integers(200, 1500, 20_000).astype(float)
+    rate = random.gamma(r, 1 / alpha, observed.size)
+    dropout = random.beta(a, b, observed.size)
+    x, tx = np.zeros(observed.size), np.zeros(observed.size)
+    now, alive = np.zeros(observed.size), np.ones(observed.size, bool)
+    for _ in range(500):
+        now = now + random.exponential(1 / rate)
+        alive &= now <= observed
+        if not alive.any():
+            break
+        x[alive] += 1
+        tx[alive] = now[alive]
+        alive &= random.random(observed.size) > dropout
+    fitted = purchase.fit_purchases(purchase.Cells(x, tx, observed, np.ones(x.size)))
+    found = fitted.parameters
+    assert found[0] / found[1] == pytest.approx(r / alpha, rel=0.1)
+    assert found[2] / (found[2] + found[3]) == pytest.approx(a / (a + b), rel=0.15)
+
+
+def test_the_same_draws_come_each_time() -> None:
+    first, second = (purchase.fit_purchases(cells(cdnow()[:50])) for _ in range(2))
+    assert (first.draws == second.draws).all()
+
+
+# ------------------------------------------------------------------ SQL against Python
+
+
+def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
+    """Probability alive, expected purchases and amount of every customer and origin."""
+    rows = demo.records(
+        """
+        select distinct
+            histories.*, found.probability_alive, found.purchases_ahead,
+            found.amount_ahead, r, alpha, a, b, p, q, v,
+            30.4375 * horizon_months as horizon
+        from intermediate.int_purchase_values as found
+        inner join intermediate.int_purchase_histories as histories
+            using (origin_number, customer_id)
+        inner join intermediate.int_purchase_parameters as parameters
+            on histories.origin_number = parameters.origin_number
+            and histories.repeat_purchases = parameters.repeat_purchases
+        inner join intermediate.int_lifetime_value_origins as origins
+            on histories.origin_number = origins.origin_number
+        where histories.is_known_buyer
+        """
+    )
+    assert len(rows) > 50
+    for row in rows:
+        fitted = np.array([row["r"], row["alpha"], row["a"], row["b"]])
+        customer = one_cell(
+            row["repeat_purchases"], row["last_purchase_days"], row["observed_days"]
+        )
+        alive = purchase.probability_alive(fitted, customer)
+        ahead = purchase.expected_purchases(fitted, customer, float(row["horizon"]))
+        amount = purchase.expected_amount(
+            np.array([row["p"], row["q"] - 1, row["v"]]),
+            np.array([row["purchases"]]),
+            np.array([row["mean_amount"]]),
+        )
+        assert row["probability_alive"] == pytest.approx(alive[0], rel=1e-6)
+        assert row["purchases_ahead"] == pytest.approx(ahead[0], rel=1e-6)
+        assert row["amount_ahead"] == pytest.approx(amount[0], rel=1e-6)
+
+
+def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
+    """Expected revenue and value of renewals, from the posterior and the calendar."""
+    hazards = demo.records(
+        "select * from intermediate.int_contract_hazards where origin_number = 0"
+    )
+    rows = {
+        name: np.array([row[name] for row in hazards])
+        for name in (
+            *("origin_number", "term_months", "segment", "renewals"),
+            *("customers_at_risk", "customers_lost"),
+        )
+    }
+    fits = contract.fitted_segments(rows)
+    found = demo.records(
+        """
+        select found.*, terms.paid_until, origin_on, is_open
+        from intermediate.int_contract_values as found
+        inner join intermediate.int_contract_terms as terms
+            on found.origin_number = terms.origin_number
+            and found.company_id = terms.company_id
+            and terms.is_latest
+        where found.origin_number = 0 and is_active
+        """
+    )
+    assert len(found) > 150
+    for row in found:
+        posterior = fits[(0, row["term_months"], row["segment"])]
+        next_on = row["origin_on"].toordinal() + 1
+        year, month = row["paid_until"].year, row["paid_until"].month
+        # The demo ends with a year, so that whole months count from 1 January.
+        whole = 12 * (year - 2026) + month - 1
+        days = row["paid_until"].day - 1
+        due = max(0.0, whole + min(days / 30.4375, 0.999))
+        if row["paid_until"].toordinal() <= next_on:
+            due = 0.0
+        revenue = value = 0.0
+        stays = contract.renewals_ahead(posterior, row["renewals"], 40)
+        for number, probability in enumerate(posterior.weights @ stays):
+            start = due + number * row["term_months"]
+            months = max(0.0, min(row["term_months"], 36 - start))
+            paid = float(row["monthly_amount"]) * months * probability
+            revenue += paid
+            value += paid * 1.1 ** (-start / 12)
+        assert row["renewal_revenue"] == pytest.approx(revenue, rel=1e-6)
+        assert row["renewal_value"] == pytest.approx(value, rel=1e-6)
