@@ -64,7 +64,7 @@ class Project:
             [mutation], "build", "--fail-fast", "--select", f"{mutation.model}+"
         )
         for one in results:
-            if one["kind"] == "model" and one["failed"]:
+            if one["kind"] in ("model", "unit_test") and one["status"] == "error":
                 raise SystemExit(f"{mutation} makes no model: {one['message']}")
         return next((one["name"] for one in results if one["failed"]), None)
 

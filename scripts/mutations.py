@@ -504,7 +504,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         (
             "a lapse is a cancellation",
             "cancelled_on <= coalesce(lapses_on, cancelled_on)",
-            "ends_on < {{ the_end_of_time() }}",
+            "cancelled_on < lapses_on or lapses_on is not null",
         ),
     ),
     "int_contract_spells": (

@@ -1,5 +1,6 @@
 """The errors that `scripts/mutate.py` plants can still be planted."""
 
+import re
 import sys
 from collections import Counter
 
@@ -27,3 +28,18 @@ def test_every_mart_has_three_errors_to_notice() -> None:
     errors = Counter(one.model for one in MUTATIONS)
     marts = [path.stem for path in (ROOT / "models/marts").glob("*.sql")]
     assert [one for one in marts if errors[one] < 3 and one not in LIFETIME_VALUE] == []
+
+
+def test_the_proofs_that_are_listed_exist() -> None:
+    """Every test and planted error that docs/proofs.md names is there."""
+    files = [*(ROOT / "models").rglob("*.yml"), *(ROOT / "tests").rglob("*.sql")]
+    known = set()
+    for file in files:
+        known |= {file.stem, *re.findall(r"- name: (\w+)", file.read_text("utf-8"))}
+    text = (ROOT / "docs/proofs.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in text.splitlines() if line[:2] == "| "]
+    proofs = [name for row in rows for name in re.findall(r"`(\w+)`", row[1])]
+    assert [name for name in proofs if name not in known] == []
+    errors = {one.error for one in MUTATIONS}
+    named = {row[2].strip() for row in rows if "an error" not in row[2]} - {""}
+    assert named <= errors
