@@ -1,9 +1,11 @@
-{%- macro by_breakdowns(dimensions, also=[]) -%}
-    {%- set always = (['period_grain', 'period_start'] + also) | join(', ') -%}
+{%- macro by_breakdowns(
+    dimensions, also=[], always=['period_grain', 'period_start']
+) -%}
+    {%- set columns = (always + also) | join(', ') -%}
     grouping sets (
-        ({{ always }})
+        ({{ columns }})
         {%- for dimension in dimensions %},
-        ({{ always }}, {{ dimension }})
+        ({{ columns }}, {{ dimension }})
         {%- endfor %}
     )
 {%- endmacro -%}

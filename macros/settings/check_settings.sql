@@ -3,6 +3,7 @@
     {%- do reporting_timezone() -%}
     {%- do period_grains() -%}
     {%- do business_hours() -%}
+    {%- do lifetime_value_segment('customers') -%}
     {%- if not modules.re.match('^[A-Z]{3}$', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
@@ -18,19 +19,27 @@
             ~ var('first_date') ~ '); choose a later one.') -%}
     {%- endif -%}
 
-    {%- for name, unit, highest in [
-        ('conversion_window_days', 'days', 36500),
-        ('churn_grace_days', 'days', 36500),
-        ('spend_lag_months', 'months', 120),
+    {%- for name, unit, lowest, highest in [
+        ('conversion_window_days', 'days', 0, 36500),
+        ('churn_grace_days', 'days', 0, 36500),
+        ('spend_lag_months', 'months', 0, 120),
+        ('clv_horizon_months', 'months', 1, 240),
     ] if var(name) is not integer or var(name) is boolean
-        or not 0 <= var(name) <= highest -%}
+        or not lowest <= var(name) <= highest -%}
         {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit
-            ~ '; use a whole number from 0 to ' ~ highest ~ '.') -%}
+            ~ '; use a whole number from ' ~ lowest ~ ' to ' ~ highest ~ '.') -%}
     {%- endfor -%}
-    {%- if var('max_rejected_pct') is not number or var('max_rejected_pct') is boolean
-        or not 0 <= var('max_rejected_pct') <= 100 -%}
-        {%- do stop('max_rejected_pct: ' ~ var('max_rejected_pct')
+    {%- for name in ['max_rejected_pct', 'gross_margin_pct']
+        if var(name) is not number or var(name) is boolean
+        or not 0 <= var(name) <= 100 -%}
+        {%- do stop(name ~ ': ' ~ var(name)
             ~ ' is no percentage; use a number from 0 to 100.') -%}
+    {%- endfor -%}
+    {%- if var('discount_rate_annual') is not number
+        or var('discount_rate_annual') is boolean
+        or not 0 <= var('discount_rate_annual') <= 1 -%}
+        {%- do stop('discount_rate_annual: ' ~ var('discount_rate_annual')
+            ~ ' is no rate; use a number from 0 to 1, such as 0.10.') -%}
     {%- endif -%}
 
     {%- if execute and 'files' in switched_on -%}

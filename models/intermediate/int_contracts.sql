@@ -43,13 +43,8 @@ ended_contracts as (
 
     select
         *,
-        coalesce(cancelled_on <= coalesce(lapses_on, cancelled_on), false)
-            as is_cancelled,
-        -- Open-ended contracts get an end that never comes, so that ends compare.
-        least(
-            coalesce(cancelled_on, {{ the_end_of_time() }}),
-            coalesce(lapses_on, {{ the_end_of_time() }})
-        ) as ends_on
+        {{ ends_by_cancellation('cancelled_on', 'lapses_on') }} as is_cancelled,
+        {{ contract_end('cancelled_on', 'lapses_on') }} as ends_on
 
     from contracts_in_scope
 
@@ -61,6 +56,8 @@ final as (
         ended_contracts.contract_id,
         ended_contracts.company_id,
         ended_contracts.start_date,
+        ended_contracts.lapses_on,
+        ended_contracts.cancelled_on,
         ended_contracts.ends_on,
         ended_contracts.is_cancelled,
         coalesce(

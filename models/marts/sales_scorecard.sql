@@ -86,6 +86,12 @@ churn_rate as (
 
 ),
 
+lifetime_values as (
+
+    select * from {{ ref('int_lifetime_value_periods') }}
+
+),
+
 metrics as (
 
     select
@@ -186,6 +192,28 @@ metrics as (
         is_complete,
         is_mature
     from churn_rate
+    union all
+    select
+        'customer_lifetime_value' as metric_id,
+        period_grain,
+        period_start,
+        avg_customer_lifetime_value as metric_value,
+        customer_lifetime_value as numerator,
+        cast(new_customers as {{ type_double() }}) as denominator,
+        is_complete,
+        is_complete as is_mature
+    from lifetime_values
+    union all
+    select
+        'ltv_to_cac' as metric_id,
+        period_grain,
+        period_start,
+        ltv_to_cac as metric_value,
+        avg_customer_lifetime_value as numerator,
+        customer_acquisition_cost as denominator,
+        is_complete,
+        is_complete as is_mature
+    from lifetime_values
 
 ),
 
@@ -213,6 +241,9 @@ final as (
         compared_metrics.period_start,
         compared_metrics.metric_value as value,
         catalog.unit,
+        case
+            when catalog.unit = 'amount' then '{{ reporting_currency() }}'
+        end as currency,
         compared_metrics.numerator,
         compared_metrics.denominator,
         compared_metrics.previous_value,

@@ -85,14 +85,6 @@ def write_csv(
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the demo once for all who only read it: seeds and models, without tests."""
-    built = run_dbt(BUILD_MODELS.split(), tmp_path_factory.mktemp("demo"), {})
-    assert built.returncode == 0, built.output
-    return built
-
-
-@pytest.fixture(scope="session")
 def build_folder(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> BuildFolder:
@@ -117,3 +109,11 @@ def build_folder(
         return built
 
     return build
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build and test the demo as CI does, once for all tests that read it."""
+    built = run_dbt(["--warn-error", "build"], tmp_path_factory.mktemp("demo"), {})
+    assert built.returncode == 0, built.output
+    return built

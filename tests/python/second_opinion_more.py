@@ -54,8 +54,9 @@ class BusinessHours:
 
 @dataclass(frozen=True)
 class MoreSettings(Settings):
-    """The settings, with those that only the marts of this module read."""
+    """The settings, with those that only the other marts read."""
 
+    churn_grace_days: int = 30
     spend_lag_months: int = 0
     business_hours: BusinessHours = BusinessHours()
 

@@ -8,7 +8,9 @@ import pytest
 from conftest import ROOT, BuildFolder, Built, write_csv
 
 sys.path.insert(0, str(ROOT / "plugins"))
+sys.path.insert(0, str(ROOT / "scripts"))
 from crm_files import describe_folder
+from generate_demo import TABLES
 
 STRANGE = (
     'commas, "quotes", semicolons; tabs\t and\r\nline breaks, Ελληνικά 😀 '
@@ -80,12 +82,23 @@ def test_the_last_day_comes_from_the_data(built: Built) -> None:
     assert str(built.value("select * from intermediate.int_as_of_date")) == "2024-01-05"
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"contacts": "contact_id created_at", "deals": "deal_id status created_at"},
+        TABLES,
+    ],
+    ids=["what must be there", "all tables"],
+)
 def test_header_lines_alone_build_and_pass(
-    build_folder: BuildFolder, tmp_path: Path
+    build_folder: BuildFolder, tmp_path: Path, headers: dict[str, str]
 ) -> None:
-    """A CRM of today without a single record gives marts with a total of nothing."""
-    write_csv(tmp_path / "contacts.csv", ["contact_id", "created_at"], [])
-    write_csv(tmp_path / "deals.csv", ["deal_id", "status", "created_at"], [])
+    """A CRM of today without a single record gives marts with a total of nothing.
+
+    Every test of the build runs, with warnings as errors.
+    """
+    for table, columns in headers.items():
+        write_csv(tmp_path / f"{table}.csv", columns.split(), [])
     built = build_folder(tmp_path, command="--warn-error build")
     for mart, rows in {
         "new_business_sales": 3,

@@ -1,0 +1,1 @@
+"""The page a sales leader opens, drawn from the marts."""

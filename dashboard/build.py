@@ -1,0 +1,746 @@
+"""Build the dashboard: one overview, one page per metric, in English and Greek.
+
+python -m dashboard.build [--database FILE] [--output FOLDER] [--currency CODE]
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dashboard import charts
+from dashboard.marts import Marts, UnreadableError, read
+from dashboard.wording import LANGUAGES, Wording, unit_of
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parent
+LIFETIME = "customer_lifetime_value"
+# How many periods a chart shows, in the order in which grains are offered.
+SHOWN = {"quarter": 12, "month": 36, "year": 10, "week": 52}
+FIRST_ROWS = 10
+FIRST_CURVES = 4
+KEY = (
+    *("metric_id", "period_grain", "period_start", "breakdown", "breakdown_value"),
+    *("attribution_model", "origin", "method", "segment", "term_months", "renewals"),
+)
+# Columns of the mart that stand beside the headline, and the size of its groups.
+BESIDE = {
+    "new_business_sales": [
+        *("new_customers", "sales_count", "declared_new_business_sales_pct"),
+    ],
+    "close_rate": ["close_rate_pct", "win_rate_pct", "win_rate_by_amount_pct"],
+    "sales_cycle_length": [
+        *("avg_days", "p90_days", "avg_days_to_deal", "avg_days_in_deal"),
+    ],
+    "leads_by_source": [],
+    "revenue_by_source": [],
+    "lead_response_time": [
+        *("avg_hours_within_30_days", "median_business_hours", "p90_hours"),
+        *("responded_pct", "within_5_minutes_pct", "within_1_hour_pct"),
+        "within_24_hours_pct",
+    ],
+    "mql_to_sql_conversion": ["conversion_pct", "median_days_to_sql"],
+    "customer_acquisition_cost": [
+        *("advertising_spend", "advertising_cost_per_new_customer"),
+        "lagged_acquisition_cost",
+    ],
+    "churn_rate": [
+        *("gross_revenue_churn_pct", "net_revenue_retention_pct", "mrr_at_end"),
+        "customers_at_end",
+    ],
+}
+SIZE = {
+    "sales_cycle_length": "deals_measured",
+    "lead_response_time": "leads",
+    "leads_by_source": "leads_pct",
+    "revenue_by_source": "revenue_pct",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of a mart, as read and as written, and where it stands."""
+
+    raw: object
+    text: str
+    mart: str
+    column: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one language's pages are made of."""
+
+    marts: Marts
+    wording: Wording
+
+    # Numbers
+
+    def cell(
+        self, mart: str, row: dict | None, column: str, unit: str = ""
+    ) -> Cell | None:
+        """Return a number of a row; nothing where there is no row."""
+        if row is None:
+            return None
+        raw = row.get(column)
+        key = {name: str(row[name]) for name in KEY if row.get(name) is not None}
+        if isinstance(raw, bool):
+            text = self.wording.texts["yes" if raw else "no"]
+        else:
+            text = self.wording.number(raw, unit or unit_of(column, raw))
+        return Cell(raw, text, mart, column, json.dumps(key, ensure_ascii=False))
+
+    def parts(self, metric: dict, row: dict | None) -> tuple[str, Cell, Cell] | None:
+        """Return numerator and denominator of a mart's row, and how to join them."""
+        columns = metric["numerator_column"], metric["denominator_column"]
+        if row is None or not all(columns) or columns[0] not in row:
+            return None
+        how = "of" if metric["unit"] == "percent" else "divided"
+        cells = [self.cell(metric["mart"], row, column) for column in columns]
+        return self.wording.texts[how], cells[0], cells[1]
+
+    # Periods
+
+    def scorecard(self, metric_id: str, grain: str) -> list[dict]:
+        """Return the metric's row per period, oldest first."""
+        rows = self.marts.rows(
+            "sales_scorecard", metric_id=metric_id, period_grain=grain
+        )
+        return sorted(rows, key=lambda row: row["period_start"])
+
+    def grains(self) -> list[str]:
+        """Return the grains of the scorecard, the one to begin with first."""
+        present = {row["period_grain"] for row in self.marts.rows("sales_scorecard")}
+        return [grain for grain in SHOWN if grain in present]
+
+    def total(self, metric: dict, row: dict | None) -> dict | None:
+        """Return the mart's total row of a period of the scorecard."""
+        if row is None:
+            return None
+        wanted = {name: row[name] for name in ("period_grain", "period_start")}
+        found = mart_rows(self.marts, metric, breakdown="total", **wanted)
+        return found[0] if found else None
+
+    def period(self, row: dict) -> str:
+        """Name the period of a row."""
+        return self.wording.period(row["period_grain"], row["period_start"])
+
+    # The parts of a page
+
+    def standing(self, metric: dict, row: dict) -> dict:
+        """Return one period's value with what it is made of."""
+        return {
+            "period": self.period(row),
+            "cell": self.cell("sales_scorecard", row, "value", metric["unit"]),
+            "parts": self.parts(metric, self.total(metric, row)),
+            "status": status(row),
+        }
+
+    def card(self, metric: dict, grain: str) -> dict:
+        """Return the headline of a metric, what it is compared with, and what runs."""
+        rows = self.scorecard(metric["metric_id"], grain)
+        position = headline_position(rows)
+        row = rows[position] if position is not None else None
+        later = rows[position + 1 :] if position is not None else rows[-1:]
+        before = rows[position - 1] if position else None
+        unit = metric["unit"]
+        return {
+            "metric": metric,
+            "headline": self.standing(metric, row) if row else None,
+            "running": [self.standing(metric, one) for one in later[-2:]],
+            "before": before and self.period(before),
+            "previous": self.cell("sales_scorecard", row, "previous_value", unit),
+            "change": self.change(metric, row),
+            "year_before": row and self.wording.period(grain, year_before(row)),
+            "year_ago": self.cell("sales_scorecard", row, "year_ago_value", unit),
+            "target": self.target(metric, row),
+            "spark": self.bars(metric, rows[-12:], row),
+        }
+
+    def change(self, metric: dict, row: dict | None) -> dict | None:
+        """Return the change to the period before, and whether it is for the better."""
+        if row is None or row["change_pct"] is None:
+            return None
+        change = row["change_pct"]
+        words = self.wording.texts
+        way = "same" if change == 0 else "up" if change > 0 else "down"
+        good = {"higher": "up", "lower": "down"}.get(metric["good_direction"])
+        verdict = None
+        if good and way != "same":
+            verdict = "better" if way == good else "worse"
+        cell = self.cell("sales_scorecard", row, "change_pct", "percent")
+        return {
+            # The word says which way it went.
+            "cell": replace(cell, text=self.wording.number(abs(change), "percent")),
+            "arrow": {"up": "▲", "down": "▼", "same": "="}[way],
+            "way": words[way],
+            "verdict": verdict,
+        }
+
+    def target(self, metric: dict, headline: dict | None) -> dict | None:
+        """Return the target of the headline's period, else the latest there is."""
+        rows = [
+            row
+            for row in self.marts.rows("sales_scorecard", metric_id=metric["metric_id"])
+            if row["target"] is not None
+        ]
+        if not rows:
+            return None
+        latest = max(rows, key=lambda row: row["period_start"])
+        row = headline if headline in rows else latest
+        verdict = "open"
+        value, good = row["value"], metric["good_direction"]
+        if status(row) == "final" and value is not None and good != "neither":
+            ahead = value - row["target"] if good == "higher" else row["target"] - value
+            verdict = "met" if ahead >= 0 else "missed"
+        return {
+            "period": self.period(row),
+            "cell": self.cell("sales_scorecard", row, "target", metric["unit"]),
+            "actual": self.cell("sales_scorecard", row, "value", metric["unit"]),
+            "verdict": verdict,
+            "status": status(row),
+        }
+
+    def bars(self, metric: dict, rows: list[dict], headline: dict | None) -> dict:
+        """Return a bar chart of some periods."""
+        values = [row["value"] for row in rows]
+        targets = [row["target"] for row in rows]
+        axis = charts.scale([*values, *targets])
+        unit = metric["unit"]
+        return {
+            "headline": headline,
+            "ticks": [
+                (axis.height(tick), self.wording.short(tick, unit))
+                for tick in axis.ticks
+            ],
+            "bars": [
+                {
+                    "standing": self.standing(metric, row),
+                    "bar": None if value is None else axis.bar(float(value)),
+                    "target": None if target is None else axis.height(target),
+                    "target_cell": self.cell("sales_scorecard", row, "target", unit),
+                    "tick": self.wording.tick(row["period_grain"], row["period_start"]),
+                    "is_headline": row is headline,
+                }
+                for row, value, target in zip(rows, values, targets, strict=True)
+            ],
+            "has_open": any(status(row) != "final" for row in rows),
+            "has_target": any(target is not None for target in targets),
+            "has_values": any(value is not None for value in values),
+        }
+
+    def trends(self, metric: dict) -> list[dict]:
+        """Return a bar chart per grain."""
+        found = []
+        for grain in self.grains():
+            rows = self.scorecard(metric["metric_id"], grain)[-SHOWN[grain] :]
+            position = headline_position(rows)
+            headline = rows[position] if position is not None else None
+            found.append({"grain": grain, **self.bars(metric, rows, headline)})
+        return found
+
+    def beside(self, metric: dict, grain: str) -> list[dict]:
+        """Return related numbers of the headline's period and the one before."""
+        rows = self.scorecard(metric["metric_id"], grain)
+        position = headline_position(rows)
+        if position is None:
+            return []
+        row = self.total(metric, rows[position])
+        before = self.total(metric, rows[position - 1]) if position else None
+        columns = BESIDE.get(metric["metric_id"], [])
+        return [
+            {
+                "name": self.wording.texts["columns"][column],
+                "cells": [
+                    self.cell(metric["mart"], one, column) for one in (row, before)
+                ],
+            }
+            for column in columns
+            if row is not None and column in row
+        ]
+
+    def breakdowns(self, metric: dict) -> dict | None:
+        """Return the groups of the longest final period, beside its neighbours'."""
+        for grain in ("year", "quarter", "month", "week"):
+            rows = self.scorecard(metric["metric_id"], grain)
+            position = headline_position(rows)
+            if position is None:
+                continue
+            periods = [rows[position], rows[position - 1] if position else None]
+            periods += rows[position + 1 :][-1:]
+            return {
+                "grain": grain,
+                "start": rows[position]["period_start"],
+                "period": self.period(periods[0]),
+                "before": periods[1] and self.period(periods[1]),
+                "later": [
+                    (self.period(row), status(row)) for row in periods[2:] if row
+                ],
+                "dimensions": self.dimensions(metric, periods),
+            }
+        return None
+
+    def dimensions(self, metric: dict, periods: list[dict | None]) -> list[dict]:
+        """Return a table per breakdown, with the same columns."""
+        starts = [row["period_start"] if row else None for row in periods]
+        rows = mart_rows(self.marts, metric, period_grain=periods[0]["period_grain"])
+        rows = [row for row in rows if row["period_start"] in starts]
+        order = list(self.wording.texts["breakdown"])
+        present = {row["breakdown"] for row in rows} - {"total"}
+        names = [name for name in order if name in present]
+        names += sorted(present - {*order})
+        return [
+            {
+                "name": self.wording.texts["breakdown"].get(name, name),
+                "rows": self.groups(
+                    metric, starts, [row for row in rows if row["breakdown"] == name]
+                ),
+            }
+            for name in names
+        ]
+
+    def groups(
+        self, metric: dict, starts: Sequence[dt.date | None], rows: list[dict]
+    ) -> list[dict]:
+        """Return the rows of one breakdown, the largest group first."""
+        mart, value = metric["mart"], metric["value_column"]
+        size = metric["denominator_column"] or SIZE.get(metric["metric_id"]) or value
+        by_value: dict[str, dict] = {}
+        for row in rows:
+            by_value.setdefault(row["breakdown_value"], {})[row["period_start"]] = row
+        groups = [
+            (name, [found.get(start) for start in starts])
+            for name, found in by_value.items()
+            if any(row and (row[value] or row[size]) for row in found.values())
+        ]
+        groups.sort(key=lambda one: (-float((one[1][0] or {}).get(size) or 0), one[0]))
+        lengths = charts.shares([(found[0] or {}).get(value) for _, found in groups])
+        breakdown = rows[0]["breakdown"]
+        return [
+            {
+                "name": self.wording.value_name(breakdown, name),
+                "length": length,
+                "cells": [self.cell(mart, row, value, metric["unit"]) for row in found],
+                "parts": self.parts(metric, found[0]),
+                "size": self.cell(mart, found[0], SIZE[metric["metric_id"]])
+                if metric["metric_id"] in SIZE
+                else None,
+            }
+            for (name, found), length in zip(groups, lengths, strict=True)
+        ]
+
+    def table(
+        self,
+        mart: str,
+        rows: list[dict],
+        names: list[str],
+        columns: Sequence[str],
+        bar: str = "",
+    ) -> dict:
+        """Return any rows of a mart as a table, with a bar for one of the columns."""
+        lengths = charts.shares([row.get(bar) for row in rows])
+        return {
+            "columns": [self.wording.texts["columns"][column] for column in columns],
+            "rows": [
+                {
+                    "name": name,
+                    "cells": [self.cell(mart, row, column) for column in columns],
+                    "bar": columns.index(bar) if bar else None,
+                    "length": length,
+                }
+                for row, name, length in zip(rows, names, lengths, strict=True)
+            ],
+        }
+
+    # Tables that only one metric has
+
+    def attribution(self, period: dict | None) -> dict | None:
+        """Return sales by source and attribution model."""
+        if period is None:
+            return None
+        mart, models = "revenue_by_source", self.wording.texts["models"]
+        rows = self.marts.rows(
+            mart,
+            period_grain=period["grain"],
+            period_start=period["start"],
+            breakdown="lead_source",
+        )
+        by_source: dict[str, dict] = {}
+        for row in rows:
+            source = by_source.setdefault(row["breakdown_value"], {})
+            source[row["attribution_model"]] = row
+        found = [
+            {
+                "name": self.wording.value_name("lead_source", name),
+                "cells": [
+                    self.cell(mart, by_model.get(model), "revenue") for model in models
+                ],
+                "bar": None,
+                "length": 0,
+            }
+            for name, by_model in sorted(
+                by_source.items(),
+                key=lambda one: (
+                    -float(one[1].get("original_source", {}).get("revenue") or 0)
+                ),
+            )
+            if any(row["revenue"] for row in by_model.values())
+        ]
+        return {"columns": list(models.values()), "rows": found} if found else None
+
+    def pipeline(self) -> dict | None:
+        """Return what open deals may still bring, by source."""
+        mart = "pipeline_by_source"
+        rows = self.marts.rows(mart, breakdown="total") + sorted(
+            self.marts.rows(mart, breakdown="lead_source"),
+            key=lambda row: -row["open_pipeline_amount"],
+        )
+        names = [
+            self.wording.value_name("lead_source", row["breakdown_value"])
+            for row in rows
+        ]
+        columns = ("open_deals", "open_pipeline_amount", "weighted_pipeline_amount")
+        return self.table(mart, rows, names, columns) if rows else None
+
+    def stages(self, period: dict | None) -> dict | None:
+        """Return how long deals stayed in each stage."""
+        if period is None:
+            return None
+        mart = "sales_cycle_stages"
+        rows = self.marts.rows(
+            mart,
+            period_grain=period["grain"],
+            period_start=period["start"],
+            breakdown="stage",
+        )
+        rows = [row for row in rows if row["stage_exits"]]
+        rows.sort(key=lambda row: -row["median_days"])
+        names = [row["breakdown_value"] for row in rows]
+        columns = ("median_days", "p90_days", "stage_exits")
+        return self.table(mart, rows, names, columns, "median_days") if rows else None
+
+    def lifetime(self) -> dict | None:
+        """Return what customers are worth: in total, by group, and how sure that is."""
+        mart = "customer_lifetime_value_summary"
+        totals = self.marts.rows(mart, breakdown="total")
+        if not totals:
+            return None
+        total = totals[0]
+        shown = (
+            *("customer_lifetime_value", "avg_customer_lifetime_value", "customers"),
+            *("active_customers", "realised_revenue", "contracted_remainder"),
+            *("residual_value", "acquisition_cost", "ltv_to_cac"),
+        )
+        columns = ("avg_customer_lifetime_value", "customers", "ltv_to_cac")
+        words = self.wording.texts
+        groups = [
+            {
+                "name": words["breakdown"][breakdown],
+                "table": self.table(
+                    mart,
+                    rows,
+                    [
+                        self.wording.value_name(breakdown, row["breakdown_value"])
+                        for row in rows
+                    ],
+                    columns,
+                    "avg_customer_lifetime_value",
+                ),
+            }
+            for breakdown in words["breakdown"]
+            if (
+                rows := sorted(
+                    self.marts.rows(mart, breakdown=breakdown),
+                    key=lambda row: (
+                        0 if breakdown == "cohort_year" else -row["customers"],
+                        row["breakdown_value"],
+                    ),
+                )
+            )
+        ]
+        return {
+            "facts": [
+                (words["columns"][name], self.cell(mart, total, name)) for name in shown
+            ],
+            "band": [
+                self.cell(mart, total, f"residual_value_{end}")
+                for end in ("low", "high")
+            ],
+            "groups": groups,
+            "retention": self.retention(),
+            "backtest": self.backtest(),
+        }
+
+    def retention(self) -> list[dict]:
+        """Return a retention curve per segment and length of term."""
+        mart = "customer_lifetime_value_retention"
+
+        def curve_of(row: dict) -> tuple[str, int]:
+            return str(row["segment"]), row["term_months"]
+
+        rows = sorted(
+            self.marts.rows(mart), key=lambda row: (*curve_of(row), row["renewals"])
+        )
+        found = []
+        for (segment, term), group in groupby(rows, curve_of):
+            curve = [row for row in group if row["retained_pct"] is not None]
+            if len(curve) > 1:
+                size = curve[0]["customers_at_risk"] or 0
+                name = self.segment(segment)
+                found.append((size, self.curve(mart, name, term, curve)))
+        found.sort(key=lambda one: -one[0])
+        return [curve for _, curve in found]
+
+    def segment(self, segment: str) -> str:
+        """Name a segment."""
+        return self.wording.value_name("segment", segment)
+
+    def curve(self, mart: str, segment: str, term: int, rows: list[dict]) -> dict:
+        """Return one retention curve with its band and what was observed."""
+        axis = charts.Scale(0, 100, 25)
+        columns = (
+            "months",
+            "retained_pct",
+            "observed_retained_pct",
+            "customers_at_risk",
+        )
+        values = {
+            column: [
+                float(row["retained_pct"] if row[column] is None else row[column])
+                for row in rows
+            ]
+            for column in ("retained_pct", "retained_pct_low", "retained_pct_high")
+        }
+        distance = 100 / (len(rows) - 1)
+        words, number = self.wording.texts, self.wording.number
+        name = words["term"].format(segment, term)
+        return {
+            "name": name,
+            "alt": words["retention_alt"].format(
+                name,
+                number(rows[0]["retained_pct"], "percent"),
+                number(rows[-1]["retained_pct"], "percent"),
+                number(rows[-1]["months"], "count"),
+            ),
+            "line": charts.line(axis, values["retained_pct"]),
+            "band": charts.band(
+                axis, values["retained_pct_low"], values["retained_pct_high"]
+            ),
+            "dots": [
+                (position * distance, axis.height(float(row["observed_retained_pct"])))
+                for position, row in enumerate(rows)
+                if row["observed_retained_pct"] is not None
+            ],
+            "ticks": [
+                (tick, self.wording.short(tick, "percent")) for tick in axis.ticks
+            ],
+            "months": [rows[0]["months"], rows[-1]["months"]],
+            "table": self.table(
+                mart, rows, [str(row["renewals"]) for row in rows], columns
+            ),
+        }
+
+    def backtest(self) -> dict | None:
+        """Return predictions of the past beside what came."""
+        mart = "customer_lifetime_value_backtest"
+        rows = sorted(
+            self.marts.rows(mart),
+            key=lambda row: (row["origin"], str(row["method"]), str(row["segment"])),
+        )
+        names = [
+            f"{self.wording.date(row['origin'])} · {self.segment(str(row['segment']))}"
+            for row in rows
+        ]
+        columns = (
+            *("customers", "predicted", "actual", "bias_pct"),
+            *("interval_hit", "simple_bias_pct"),
+        )
+        return self.table(mart, rows, names, columns) if rows else None
+
+
+def mart_rows(marts: Marts, metric: dict, **wanted: object) -> list[dict]:
+    """Return rows of a metric's mart, of the scorecard's attribution model."""
+    rows = marts.rows(metric["mart"], **wanted)
+    return [
+        row
+        for row in rows
+        if row.get("attribution_model", "original_source") == "original_source"
+    ]
+
+
+def status(row: dict) -> str:
+    """Say whether a period is over and nothing of it may change."""
+    if not row["is_complete"]:
+        return "running"
+    return "final" if row["is_mature"] else "not_final"
+
+
+def headline_position(rows: list[dict]) -> int | None:
+    """Return the position of the latest period that is final."""
+    positions = [
+        position for position, row in enumerate(rows) if status(row) == "final"
+    ]
+    return positions[-1] if positions else None
+
+
+def year_before(row: dict) -> dt.date:
+    """Return the start of the same period a year before, as the scorecard does."""
+    start = row["period_start"]
+    if row["period_grain"] == "week":
+        return start - dt.timedelta(weeks=52)
+    return start.replace(year=start.year - 1)
+
+
+def listed(catalog: list[dict], words: dict) -> list[dict]:
+    """Return the ten metrics of the catalog in this language's words."""
+    metrics = [metric for metric in catalog if metric["metric_id"] != "ltv_to_cac"]
+    if LIFETIME not in [metric["metric_id"] for metric in metrics]:
+        blank = dict.fromkeys(metrics[0] if metrics else [])
+        metrics.append(
+            blank
+            | {
+                "metric_id": LIFETIME,
+                "mart": LIFETIME,
+                "unit": "amount",
+                "good_direction": "higher",
+                "numerator_column": None,
+                "denominator_column": None,
+                "name": words["lifetime_name"],
+                "description": words["lifetime_description"],
+            }
+        )
+    return metrics
+
+
+def in_language(metric: dict, language: str, words: dict) -> dict:
+    """Return a metric of the catalog, in one language as far as it has texts."""
+    translated = {
+        column: metric.get(f"{column}_{language}")
+        or words.get(f"{column}s", {}).get(metric["metric_id"])
+        for column in ("name", "description", "formula", "benchmark")
+    }
+    found = {column: text for column, text in translated.items() if text}
+    return metric | found | {"translated": list(found)}
+
+
+def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
+    """Return every page of a language, by file name."""
+    page = Page(marts, Wording(language, currency))
+    words = page.wording.texts
+    metrics = [
+        in_language(metric, language, words)
+        for metric in listed(marts.rows("metric_catalog"), words)
+    ]
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    last_days = [row["as_of_date"] for row in marts.rows("dim_periods")]
+    grains = page.grains()
+    shared = {
+        "t": words,
+        "language": language,
+        "metrics": metrics,
+        "as_of": page.wording.date(max(last_days)) if last_days else "",
+        "first_rows": FIRST_ROWS,
+        "first_curves": FIRST_CURVES,
+        "grains": [
+            (grain, "index.html" if position == 0 else f"index-{grain}.html")
+            for position, grain in enumerate(grains)
+        ],
+    }
+    overview = environment.get_template("overview.html")
+    found = {
+        file: overview.render(
+            **shared,
+            file=file,
+            grain=grain,
+            cards=[page.card(metric, grain) for metric in metrics],
+        )
+        for grain, file in shared["grains"] or [("quarter", "index.html")]
+    }
+    template = environment.get_template("metric.html")
+    for metric in metrics:
+        file = f"{metric['metric_id']}.html"
+        is_lifetime = metric["metric_id"] == LIFETIME
+        period = page.breakdowns(metric)
+        found[file] = template.render(
+            **shared,
+            file=file,
+            metric=metric,
+            card=page.card(metric, grains[0] if grains else "quarter"),
+            trends=page.trends(metric),
+            beside=page.beside(metric, grains[0]) if grains else [],
+            breakdowns=None if is_lifetime else period,
+            attribution=page.attribution(period)
+            if metric["metric_id"] == "revenue_by_source"
+            else None,
+            pipeline=page.pipeline()
+            if metric["metric_id"] == "revenue_by_source"
+            else None,
+            stages=page.stages(period)
+            if metric["metric_id"] == "sales_cycle_length"
+            else None,
+            is_lifetime=is_lifetime,
+            lifetime=page.lifetime() if is_lifetime else None,
+        )
+    return found
+
+
+def currency_of(marts: Marts, wanted: str) -> str:
+    """Return the currency of the amounts: the scorecard's unless another is wanted."""
+    stated = [row.get("currency") for row in marts.rows("sales_scorecard")]
+    return wanted or next((currency for currency in stated if currency), "")
+
+
+def build(database: Path, output: Path, currency: str = "") -> list[Path]:
+    """Write every page of every language; return their paths."""
+    marts = read(database)
+    currency = currency_of(marts, currency)
+    written = []
+    for language in LANGUAGES:
+        folder = output if language == LANGUAGES[0] else output / language
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in pages(marts, language, currency).items():
+            (folder / name).write_text(content, encoding="utf-8")
+            written.append(folder / name)
+    return written
+
+
+def default_database() -> Path:
+    """Return the published file if there is one, else the database of dbt."""
+    published = ROOT / "publish" / "b2b_sales_metrics.duckdb"
+    if "B2B_DUCKDB_PATH" not in os.environ and published.is_file():
+        return published
+    return Path(os.environ.get("B2B_DUCKDB_PATH", ROOT / "b2b_sales_metrics.duckdb"))
+
+
+def main() -> None:
+    """Build the dashboard from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", type=Path, default=default_database())
+    parser.add_argument("--output", type=Path, default=FOLDER / "build")
+    parser.add_argument(
+        "--currency", default="", help="ISO code, if the database does not say it"
+    )
+    arguments = parser.parse_args()
+    try:
+        written = build(arguments.database, arguments.output, arguments.currency)
+    except UnreadableError as error:
+        raise SystemExit(str(error)) from None
+    sys.stdout.write(f"{len(written)} pages; open {written[0]}\n")
+
+
+if __name__ == "__main__":
+    main()

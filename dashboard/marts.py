@@ -1,0 +1,83 @@
+"""Read the marts. Nothing here or later adds up or divides: marts are right as read."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+# Only these are read, wherever they stand: a published file has schemas of its own.
+NEEDED = ("sales_scorecard", "metric_catalog", "dim_periods")
+OPTIONAL = (
+    "pipeline_by_source",
+    "sales_cycle_stages",
+    "customer_lifetime_value_summary",
+    "customer_lifetime_value_backtest",
+    "customer_lifetime_value_retention",
+)
+
+
+class UnreadableError(Exception):
+    """What the user has to do, in one sentence."""
+
+
+@dataclass(frozen=True)
+class Marts:
+    """The rows of every mart that the dashboard shows, by the mart's name."""
+
+    tables: dict[str, list[dict]]
+    _indexes: dict[tuple, dict[tuple, list[dict]]] = field(default_factory=dict)
+
+    def rows(self, mart: str, **wanted: object) -> list[dict]:
+        """Return the rows of a mart in which these columns have these values."""
+        columns = tuple(wanted)
+        if (mart, columns) not in self._indexes:
+            index = self._indexes[mart, columns] = {}
+            for row in self.tables.get(mart, []):
+                values = tuple(row.get(column) for column in columns)
+                index.setdefault(values, []).append(row)
+        return list(self._indexes[mart, columns].get(tuple(wanted.values()), []))
+
+
+def read(database: Path) -> Marts:
+    """Read everything that the dashboard shows from a DuckDB file."""
+    if not database.is_file():
+        raise UnreadableError(
+            f"There is no database {database}: run dbt build, or name one with "
+            "--database."
+        )
+    try:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            return _read(connection, database)
+    except duckdb.IOException as error:
+        raise UnreadableError(
+            f"{database} cannot be opened: another program writes to it, or it is no "
+            f"DuckDB file: {str(error).splitlines()[0]}"
+        ) from error
+
+
+def _read(connection: duckdb.DuckDBPyConnection, database: Path) -> Marts:
+    schemas = dict(
+        connection.execute(
+            "select table_name, min(table_schema) from information_schema.tables "
+            "where table_schema not in ('staging', 'intermediate') group by table_name"
+        ).fetchall()
+    )
+
+    def rows(table: str, is_needed: bool = True) -> list[dict]:
+        if table not in schemas:
+            if is_needed:
+                raise UnreadableError(
+                    f"{database} has no table {table}: run dbt build without --select."
+                )
+            return []
+        relation = connection.table(f'"{schemas[table]}"."{table}"')
+        names = relation.columns
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+
+    tables = {table: rows(table) for table in NEEDED}
+    tables |= {table: rows(table, is_needed=False) for table in OPTIONAL}
+    for metric in tables["metric_catalog"]:
+        # One row per customer: its summary is enough, and names no customer.
+        if metric["mart"] not in tables and metric["mart"] != "customer_lifetime_value":
+            tables[metric["mart"]] = rows(metric["mart"])
+    return Marts(tables)

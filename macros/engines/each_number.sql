@@ -1,0 +1,7 @@
+{%- macro each_number(first_number, last_number) -%}
+    {{ return(adapter.dispatch('each_number')(first_number, last_number)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_number(first_number, last_number) -%}
+    unnest(generate_series({{ first_number }}, {{ last_number }}))
+{%- endmacro -%}

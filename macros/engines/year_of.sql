@@ -1,0 +1,7 @@
+{%- macro year_of(date) -%}
+    {{ return(adapter.dispatch('year_of')(date)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__year_of(date) -%}
+    cast(year({{ date }}) as varchar)
+{%- endmacro -%}

@@ -1,0 +1,102 @@
+with
+
+spend as (
+
+    select * from {{ ref('fct_spend') }}
+
+),
+
+deals as (
+
+    select * from {{ ref('fct_deals') }}
+
+),
+
+customers as (
+
+    select
+        customer_id,
+        lead_source,
+        cast(date_trunc('month', acquired_on) as date) as month_start
+
+    from {{ ref('int_customers') }}
+
+),
+
+spend_and_customers as (
+
+    select
+        cast(date_trunc('month', spend_on) as date) as month_start,
+        lead_source,
+        amount as spend,
+        0 as new_customers
+
+    from spend
+
+    union all
+
+    select
+        cast(date_trunc('month', closed_on) as date) as month_start,
+        lead_source,
+        cast(0 as decimal(20, 2)) as spend,
+        1 as new_customers
+
+    from deals
+
+    where is_first_sale
+
+),
+
+costs_by_source as (
+
+    select
+        month_start,
+        lead_source,
+        sum(spend) as spend,
+        sum(new_customers) as new_customers
+
+    from spend_and_customers
+
+    group by
+        month_start,
+        lead_source
+
+),
+
+costs_by_month as (
+
+    select
+        month_start,
+        {{ ratio('sum(spend)', 'sum(new_customers)') }} as cost_of_all
+
+    from costs_by_source
+
+    group by month_start
+
+),
+
+final as (
+
+    select
+        customers.customer_id,
+        -- A source without spend of its own, or without new customers, has no cost.
+        coalesce(
+            {{ ratio(
+                'nullif(costs_by_source.spend, 0)', 'costs_by_source.new_customers'
+            ) }},
+            costs_by_month.cost_of_all
+        ) as acquisition_cost
+
+    from customers
+
+    left join costs_by_month
+        on customers.month_start = costs_by_month.month_start
+
+    left join costs_by_source
+        on
+            customers.month_start = costs_by_source.month_start
+            and customers.lead_source = costs_by_source.lead_source
+
+)
+
+select * from final

@@ -1,0 +1,135 @@
+with
+
+origins as (
+
+    select
+        origin_number,
+        origin_on,
+        {{ next_day('origin_on') }} as first_day,
+        {{ months_later(next_day('origin_on'), 'horizon_months') }} as next_on,
+        horizon_months
+
+    from {{ ref('int_lifetime_value_origins') }}
+
+    where origin_number > 0
+
+),
+
+lifetime_values as (
+
+    select * from {{ ref('int_lifetime_values') }}
+
+),
+
+contracts as (
+
+    select * from {{ ref('int_contracts') }}
+
+),
+
+deals as (
+
+    select * from {{ ref('fct_deals') }}
+
+),
+
+billed_amounts as (
+
+    select
+        origins.origin_number,
+        contracts.company_id,
+        sum(
+            contracts.monthly_amount * {{ months_between(
+                'greatest(contracts.start_date, origins.first_day)',
+                'least(contracts.ends_on, origins.next_on)'
+            ) }}
+        ) as amount
+
+    from contracts
+
+    inner join origins
+        on
+            contracts.start_date < origins.next_on
+            and contracts.ends_on > origins.first_day
+
+    group by
+        origins.origin_number,
+        contracts.company_id
+
+),
+
+sales as (
+
+    select
+        origins.origin_number,
+        deals.customer_id,
+        sum(deals.amount) as amount
+
+    from deals
+
+    inner join origins
+        on
+            deals.closed_on >= origins.first_day
+            and deals.closed_on < origins.next_on
+
+    where deals.is_won
+
+    group by
+        origins.origin_number,
+        deals.customer_id
+
+),
+
+final as (
+
+    select
+        origins.origin_on,
+        lifetime_values.method,
+        lifetime_values.segment,
+        lifetime_values.term_months,
+        lifetime_values.customer_id,
+        lifetime_values.contracted_remainder,
+        lifetime_values.residual_revenue as predicted,
+        lifetime_values.residual_variance,
+        lifetime_values.residual_error,
+        -- The constant churn that people reconcile with, and the sales rate so far.
+        coalesce(
+            lifetime_values.average_monthly_revenue * case
+                when lifetime_values.method = 'purchases' then origins.horizon_months
+                when not lifetime_values.is_active then 0
+                when coalesce(lifetime_values.monthly_churn, 0) = 0
+                    then origins.horizon_months
+                else {{ ratio(
+                    '1 - power(greatest(1 - lifetime_values.monthly_churn, 0)'
+                    ~ ', origins.horizon_months)',
+                    'lifetime_values.monthly_churn'
+                ) }}
+            end, 0
+        ) as simple_predicted,
+        cast(
+            coalesce(
+                case
+                    when lifetime_values.method = 'contract' then billed_amounts.amount
+                    else sales.amount
+                end, 0
+            ) as {{ type_double() }}
+        ) as actual
+
+    from lifetime_values
+
+    inner join origins
+        on lifetime_values.origin_number = origins.origin_number
+
+    left join billed_amounts
+        on
+            lifetime_values.origin_number = billed_amounts.origin_number
+            and lifetime_values.customer_id = billed_amounts.company_id
+
+    left join sales
+        on
+            lifetime_values.origin_number = sales.origin_number
+            and lifetime_values.customer_id = sales.customer_id
+
+)
+
+select * from final

@@ -1,0 +1,93 @@
+with
+
+origins as (
+
+    select * from {{ ref('int_lifetime_value_origins') }}
+
+),
+
+contracts as (
+
+    select * from {{ ref('int_contracts') }}
+
+),
+
+-- At an origin nobody knows of what is cancelled, or begins, later.
+known_contracts as (
+
+    select
+        origins.origin_number,
+        origins.origin_on,
+        {{ next_day('origins.origin_on') }} as next_on,
+        contracts.contract_id,
+        contracts.company_id,
+        contracts.start_date,
+        contracts.lapses_on,
+        contracts.monthly_amount,
+        case
+            when contracts.cancelled_on <= origins.origin_on then contracts.cancelled_on
+        end as cancelled_on
+
+    from contracts
+
+    inner join origins
+        on contracts.start_date <= origins.origin_on
+
+),
+
+ended_contracts as (
+
+    select
+        *,
+        lapses_on is null as is_open_ended,
+        {{ ends_by_cancellation('cancelled_on', 'lapses_on') }} as is_cancelled,
+        {{ contract_end('cancelled_on', 'lapses_on') }} as ends_on
+
+    from known_contracts
+
+),
+
+measured_contracts as (
+
+    select
+        *,
+        {{ months_between('start_date', 'least(ends_on, next_on)') }} as months_so_far,
+        case
+            when is_open_ended then 1
+            else
+                greatest(
+                    1, floor({{ months_between('start_date', 'lapses_on') }} + 0.5)
+                )
+        end as term_months
+
+    from ended_contracts
+
+),
+
+final as (
+
+    select
+        origin_number,
+        origin_on,
+        next_on,
+        company_id,
+        contract_id,
+        start_date,
+        ends_on,
+        -- What is open-ended is paid month by month.
+        case
+            when is_open_ended and ends_on > next_on
+                then {{ months_later('start_date', 'floor(months_so_far) + 1') }}
+            else ends_on
+        end as paid_until,
+        is_open_ended,
+        is_cancelled,
+        cast(term_months as bigint) as term_months,
+        months_so_far,
+        monthly_amount
+
+    from measured_contracts
+
+)
+
+select * from final

@@ -1,0 +1,73 @@
+with
+
+as_of as (
+
+    select * from {{ ref('int_as_of_date') }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+first_customer as (
+
+    select min(acquired_on) as acquired_on from customers
+
+),
+
+half_years as (
+
+    select {{ each_number(1, 500) }} as origin_number
+
+),
+
+past_origins as (
+
+    select
+        half_years.origin_number,
+        -- The first hold-out ends with the last day; the others lie half a year apart.
+        {{ months_later(
+            'as_of.as_of_date', '-6 * (half_years.origin_number + 1)'
+        ) }} as origin_on,
+        first_customer.acquired_on
+
+    from half_years
+
+    cross join as_of
+
+    cross join first_customer
+
+),
+
+final as (
+
+    select
+        0 as origin_number,
+        as_of_date as origin_on,
+        {{ var('clv_horizon_months') }} as horizon_months,
+        cast({{ var('discount_rate_annual') }} as {{ type_double() }})
+            as discount_rate_annual,
+        cast({{ var('gross_margin_pct') }} as {{ type_double() }}) as gross_margin_pct
+
+    from as_of
+
+    union all
+
+    -- A backtest predicts the revenue of a year, as it is.
+    select
+        origin_number,
+        origin_on,
+        12 as horizon_months,
+        cast(0 as {{ type_double() }}) as discount_rate_annual,
+        cast(100 as {{ type_double() }}) as gross_margin_pct
+
+    from past_origins
+
+    where origin_on >= {{ months_later('acquired_on', 12) }}
+
+)
+
+select * from final

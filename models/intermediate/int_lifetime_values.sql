@@ -1,0 +1,96 @@
+with
+
+contract_values as (
+
+    select * from {{ ref('int_contract_values') }}
+
+),
+
+purchase_values as (
+
+    select * from {{ ref('int_purchase_values') }}
+
+),
+
+-- A customer whose contract ended and who still buys is a purchase customer.
+contract_customers as (
+
+    select contract_values.*
+
+    from contract_values
+
+    left join purchase_values
+        on
+            contract_values.origin_number = purchase_values.origin_number
+            and contract_values.company_id = purchase_values.customer_id
+
+    where purchase_values.customer_id is null
+
+),
+
+values_of_both as (
+
+    select
+        origin_number,
+        company_id as customer_id,
+        'contract' as method,
+        segment,
+        term_months,
+        is_active,
+        cast(case when is_active then 1 else 0 end as {{ type_double() }})
+            as probability_alive,
+        cast(monthly_amount as {{ type_double() }}) as average_monthly_revenue,
+        monthly_churn,
+        cast(contracted_remainder as {{ type_double() }}) as contracted_remainder,
+        contracted_remainder + renewal_revenue as expected_revenue,
+        contracted_remainder + renewal_value as residual_revenue,
+        contracted_remainder + renewal_value_low as residual_low,
+        contracted_remainder + renewal_value_high as residual_high,
+        renewal_value_variance as residual_variance,
+        renewal_value_error as residual_error
+
+    from contract_customers
+
+    union all
+
+    select
+        origin_number,
+        customer_id,
+        'purchases' as method,
+        segment,
+        0 as term_months,
+        probability_alive >= 0.5 as is_active,
+        probability_alive,
+        -- Of a few days no rate is to be had: the first month counts as a whole one.
+        {{ ratio('mean_amount * purchases', 'greatest(observed_months, 1)') }}
+            as average_monthly_revenue,
+        cast(null as {{ type_double() }}) as monthly_churn,
+        cast(0 as {{ type_double() }}) as contracted_remainder,
+        expected_revenue,
+        expected_value as residual_revenue,
+        value_low as residual_low,
+        value_high as residual_high,
+        value_variance as residual_variance,
+        value_error as residual_error
+
+    from purchase_values
+
+),
+
+final as (
+
+    select
+        *,
+        count(*) over (
+            partition by
+                origin_number,
+                method,
+                segment,
+                term_months
+        ) as customers_of_fit
+
+    from values_of_both
+
+)
+
+select * from final

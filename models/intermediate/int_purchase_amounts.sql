@@ -1,0 +1,71 @@
+with
+
+histories as (
+
+    select * from {{ ref('int_purchase_histories') }}
+
+),
+
+amount_cells as (
+
+    select
+        origin_number,
+        segment,
+        purchases,
+        mean_amount,
+        count(*) as customers
+
+    from histories
+
+    -- The model is of amounts above nothing.
+    where
+        is_known_buyer
+        and mean_amount > 0
+
+    group by
+        origin_number,
+        segment,
+        purchases,
+        mean_amount
+
+),
+
+-- Where there are many, amounts within 2 percent of each other are alike.
+classed_cells as (
+
+    select
+        *,
+        case
+            when
+                count(*) over (partition by origin_number)
+                <= {{ var('clv_max_cells') }}
+                then mean_amount
+            else floor(50 * ln(mean_amount))
+        end as amount_class
+
+    from amount_cells
+
+),
+
+final as (
+
+    select
+        origin_number,
+        segment,
+        purchases,
+        {{ ratio('sum(mean_amount * customers)', 'sum(customers)') }} as mean_amount,
+        {{ ratio('sum(ln(mean_amount) * customers)', 'sum(customers)') }}
+            as log_mean_amount,
+        cast(sum(customers) as bigint) as customers
+
+    from classed_cells
+
+    group by
+        origin_number,
+        segment,
+        purchases,
+        amount_class
+
+)
+
+select * from final

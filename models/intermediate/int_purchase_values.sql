@@ -1,0 +1,162 @@
+with
+
+histories as (
+
+    select * from {{ ref('int_purchase_histories') }}
+
+),
+
+parameters as (
+
+    select * from {{ ref('int_purchase_parameters') }}
+
+),
+
+expected_purchases as (
+
+    select * from {{ ref('int_expected_purchases') }}
+
+),
+
+first_nodes as (
+
+    select * from parameters
+
+    where node = 1
+
+),
+
+scored_histories as (
+
+    select
+        histories.*,
+        first_nodes.p as amount_shape,
+        first_nodes.r + histories.repeat_purchases as rate_shape,
+        first_nodes.p * histories.purchases + first_nodes.q as mean_shape,
+        first_nodes.p * (first_nodes.v + histories.purchases * histories.mean_amount)
+            as mean_scale,
+        expected_purchases.bought_if_alive,
+        expected_purchases.discounted_if_alive,
+        expected_purchases.pairs_if_alive,
+        expected_purchases.some_if_alive,
+        sqrt(
+            power(first_nodes.purchases_error, 2) + power(first_nodes.amount_error, 2)
+        ) as relative_error,
+        -- Without a repeat purchase nobody can have left: leaving follows a purchase.
+        {{ ratio(
+            '1',
+            "1 + case when histories.repeat_purchases = 0 then 0 else "
+            ~ ratio('first_nodes.a', 'first_nodes.b + histories.repeat_purchases - 1')
+            ~ " * exp(least((first_nodes.r + histories.repeat_purchases) * ln("
+            ~ ratio(
+                'first_nodes.alpha + histories.observed_days',
+                'first_nodes.alpha + histories.last_purchase_days'
+            ) ~ "), 700)) end"
+        ) }} as probability_alive
+
+    from histories
+
+    inner join first_nodes
+        on
+            histories.origin_number = first_nodes.origin_number
+            and histories.segment = first_nodes.segment
+            and histories.repeat_purchases = first_nodes.repeat_purchases
+
+    inner join expected_purchases
+        on
+            histories.origin_number = expected_purchases.origin_number
+            and histories.segment = expected_purchases.segment
+            and histories.repeat_purchases = expected_purchases.repeat_purchases
+            and histories.observed_days = expected_purchases.observed_days
+
+    where histories.is_known_buyer
+
+),
+
+-- The moments of a sum of Y purchases of the mean amount Z, which varies itself.
+moments as (
+
+    select
+        *,
+        probability_alive * bought_if_alive as purchases_ahead,
+        probability_alive * some_if_alive as probability_of_some,
+        {{ ratio('mean_scale', 'mean_shape - 1') }} as amount_ahead,
+        {{ ratio(
+            'power(mean_scale, 2)', '(mean_shape - 1) * greatest(mean_shape - 2, 0.2)'
+        ) }} as amount_square,
+        coalesce({{ ratio('discounted_if_alive', 'bought_if_alive') }}, 1) as discount
+
+    from scored_histories
+
+),
+
+value_moments as (
+
+    select
+        *,
+        purchases_ahead * amount_ahead as revenue_ahead,
+        amount_square * (
+            {{ ratio('purchases_ahead', 'amount_shape') }}
+            + purchases_ahead
+            + probability_alive * pairs_if_alive
+        ) as revenue_square
+
+    from moments
+
+),
+
+intervals as (
+
+    select
+        *,
+        greatest(revenue_square - power(revenue_ahead, 2), 0) as revenue_variance,
+        relative_error * revenue_ahead as revenue_error,
+        -- Given that there is some purchase, revenue is taken as log-normal.
+        coalesce(
+            greatest(
+                {{ ratio(
+                    '(revenue_square + power(relative_error * revenue_ahead, 2))'
+                    ~ ' * probability_of_some',
+                    'power(revenue_ahead, 2)'
+                ) }}, 1
+            ), 1
+        ) as relative_square
+
+    from value_moments
+
+),
+
+final as (
+
+    select
+        histories.origin_number,
+        histories.customer_id,
+        histories.segment,
+        histories.is_known_buyer,
+        histories.purchases,
+        histories.observed_months,
+        histories.mean_amount,
+        coalesce(intervals.probability_alive, 0) as probability_alive,
+        coalesce(intervals.purchases_ahead, 0) as purchases_ahead,
+        coalesce(intervals.amount_ahead, 0) as amount_ahead,
+        coalesce(intervals.revenue_ahead, 0) as expected_revenue,
+        coalesce(intervals.revenue_ahead * intervals.discount, 0) as expected_value,
+        coalesce(
+            least({{ revenue_quantile(0.05) }}, intervals.revenue_ahead)
+            * intervals.discount, 0
+        ) as value_low,
+        coalesce({{ revenue_quantile(0.95) }} * intervals.discount, 0) as value_high,
+        coalesce(intervals.revenue_variance * power(intervals.discount, 2), 0)
+            as value_variance,
+        coalesce(intervals.revenue_error * intervals.discount, 0) as value_error
+
+    from histories
+
+    left join intervals
+        on
+            histories.origin_number = intervals.origin_number
+            and histories.customer_id = intervals.customer_id
+
+)
+
+select * from final

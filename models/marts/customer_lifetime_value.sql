@@ -1,0 +1,165 @@
+with
+
+origins as (
+
+    select
+        *,
+        {{ ratio('gross_margin_pct', 100) }} as margin
+
+    from {{ ref('int_lifetime_value_origins') }}
+
+    where origin_number = 0
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers') }}
+
+),
+
+lifetime_values as (
+
+    select * from {{ ref('int_lifetime_values') }}
+
+),
+
+realised_revenue as (
+
+    select * from {{ ref('int_realised_revenue') }}
+
+),
+
+acquisition_costs as (
+
+    select * from {{ ref('int_acquisition_costs') }}
+
+),
+
+backtest as (
+
+    select * from {{ ref('customer_lifetime_value_backtest') }}
+
+),
+
+backtest_results as (
+
+    select
+        method,
+        segment,
+        sum(simple_mae * customers) < sum(mae * customers) as is_simple_better
+
+    from backtest
+
+    group by
+        method,
+        segment
+
+),
+
+valued_customers as (
+
+    select
+        customers.*,
+        origins.origin_on as as_of_date,
+        origins.horizon_months,
+        origins.discount_rate_annual,
+        origins.gross_margin_pct,
+        origins.margin,
+        lifetime_values.method,
+        lifetime_values.is_active,
+        lifetime_values.probability_alive,
+        lifetime_values.contracted_remainder,
+        lifetime_values.expected_revenue,
+        lifetime_values.residual_revenue * origins.margin as residual_value,
+        lifetime_values.residual_low * origins.margin as residual_value_low,
+        lifetime_values.residual_high * origins.margin as residual_value_high,
+        -- Over all months to come, as the rule of thumb has it, but for purchases.
+        lifetime_values.average_monthly_revenue * origins.margin * case
+            when lifetime_values.method = 'purchases' then origins.horizon_months
+            else {{ ratio('1', 'lifetime_values.monthly_churn') }}
+        end as simple_lifetime_value,
+        case
+            when lifetime_values.method = 'purchases' then 'purchases'
+            when lifetime_values.term_months = 1 then 'monthly terms'
+            else 'terms of ' || lifetime_values.term_months || ' months'
+        end
+        || ', segment ' || customers.segment
+        || case when '{{ var('clv_segment_by') }}' = 'none' then '' else ', shrunk' end
+        || case
+            when lifetime_values.customers_of_fit < 20 then ', prior_dominated'
+            else ''
+        end
+        || case
+            when backtest_results.is_simple_better then ', simple_formula_was_better'
+            else ''
+        end as method_detail,
+        realised_revenue.purchases,
+        realised_revenue.realised_revenue,
+        acquisition_costs.acquisition_cost
+
+    from customers
+
+    inner join lifetime_values
+        on customers.customer_id = lifetime_values.customer_id
+
+    inner join origins
+        on lifetime_values.origin_number = origins.origin_number
+
+    left join realised_revenue
+        on customers.customer_id = realised_revenue.customer_id
+
+    left join acquisition_costs
+        on customers.customer_id = acquisition_costs.customer_id
+
+    left join backtest_results
+        on
+            lifetime_values.method = backtest_results.method
+            and lifetime_values.segment = backtest_results.segment
+
+),
+
+lifetimes as (
+
+    select
+        *,
+        realised_revenue * margin + residual_value as customer_lifetime_value
+
+    from valued_customers
+
+),
+
+final as (
+
+    select
+        customer_id,
+        company_name,
+        segment,
+        method,
+        method_detail,
+        first_sale_on as first_sale_date,
+        cast({{ whole_months_between('acquired_on', 'as_of_date') }} as bigint)
+            as tenure_months,
+        cast(purchases as bigint) as purchases,
+        cast(realised_revenue as decimal(38, 2)) as realised_revenue,
+        is_active,
+        100 * probability_alive as probability_alive_pct,
+        contracted_remainder,
+        expected_revenue,
+        residual_value,
+        residual_value_low,
+        residual_value_high,
+        cast(customer_lifetime_value as {{ type_double() }}) as customer_lifetime_value,
+        cast(simple_lifetime_value as {{ type_double() }}) as simple_lifetime_value,
+        acquisition_cost,
+        {{ ratio('customer_lifetime_value', 'acquisition_cost') }} as ltv_to_cac,
+        cast(horizon_months as bigint) as horizon_months,
+        discount_rate_annual,
+        gross_margin_pct,
+        as_of_date
+
+    from lifetimes
+
+)
+
+select * from final

@@ -1,0 +1,101 @@
+with
+
+customers as (
+
+    select * from {{ ref('int_backtest_customers') }}
+
+),
+
+-- The parameters of one fit err for all its customers at once, those of another fit
+-- for themselves; chance is each customer's own.
+totals_of_fits as (
+
+    select
+        origin_on,
+        method,
+        segment,
+        count(*) as customers,
+        sum(contracted_remainder) as contracted_remainder,
+        sum(predicted) as predicted,
+        sum(actual) as actual,
+        sum(simple_predicted) as simple_predicted,
+        sum(abs(predicted - actual)) as absolute_error,
+        sum(abs(simple_predicted - actual)) as simple_absolute_error,
+        sum(residual_variance) + power(sum(residual_error), 2) as variance
+
+    from customers
+
+    group by
+        origin_on,
+        method,
+        segment,
+        term_months
+
+),
+
+totals as (
+
+    select
+        origin_on,
+        method,
+        segment,
+        sum(customers) as customers,
+        sum(contracted_remainder) as contracted_remainder,
+        sum(predicted) as predicted,
+        sum(actual) as actual,
+        sum(simple_predicted) as simple_predicted,
+        {{ ratio('sum(absolute_error)', 'sum(customers)') }} as mae,
+        {{ ratio('sum(simple_absolute_error)', 'sum(customers)') }} as simple_mae,
+        sum(variance) as variance
+
+    from totals_of_fits
+
+    group by
+        origin_on,
+        method,
+        segment
+
+),
+
+bounded_totals as (
+
+    select
+        *,
+        least(
+            contracted_remainder
+            + {{ log_normal_bound(
+                'predicted - contracted_remainder', 'variance', -1.6449
+            ) }}, predicted
+        ) as predicted_low,
+        contracted_remainder + {{ log_normal_bound(
+            'predicted - contracted_remainder', 'variance', 1.6449
+        ) }} as predicted_high
+
+    from totals
+
+),
+
+final as (
+
+    select
+        origin_on as origin,
+        method,
+        segment,
+        cast(customers as bigint) as customers,
+        predicted,
+        predicted_low,
+        predicted_high,
+        actual,
+        {{ percentage('predicted - actual', 'actual') }} as bias_pct,
+        mae,
+        actual between predicted_low and predicted_high as interval_hit,
+        simple_predicted,
+        {{ percentage('simple_predicted - actual', 'actual') }} as simple_bias_pct,
+        simple_mae,
+        simple_mae < mae as is_simple_better
+
+    from bounded_totals
+
+)
+
+select * from final

@@ -1,0 +1,690 @@
+"""What `mutate.py` breaks: one small error a line, as somebody might make it.
+
+A piece of text of a model is replaced by another; it stands there exactly once, which
+`tests/python/test_mutations.py` checks.
+"""
+
+from typing import NamedTuple
+
+
+class Mutation(NamedTuple):
+    """An error to plant: what is wrong with the model then, and how it comes about."""
+
+    model: str
+    error: str
+    old: str
+    new: str
+
+
+_MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    # Metric 1
+    "new_business_sales": (
+        ("lost deals are sales", "where deals.is_won", "where deals.is_closed"),
+        (
+            "dated by the creation",
+            "on deals.closed_on = period",
+            "on deals.created_on = period",
+        ),
+        (
+            "new only from the second day of a period",
+            ">= period_dates.period_start as",
+            "> period_dates.period_start as",
+        ),
+        (
+            "a customer is counted once per sale",
+            "(where is_first_sale)",
+            "(where is_new_business)",
+        ),
+        (
+            "agreement is taken for disagreement",
+            "<> is_new_business",
+            "= is_new_business",
+        ),
+    ),
+    "int_sales": (
+        ("the last sale comes first", "closed_at asc", "closed_at desc"),
+        ("a tie goes to the later id", "deal_id asc", "deal_id desc"),
+        ("lost deals are sales", "where is_won", "where is_closed"),
+        (
+            "every contact is a customer of its own",
+            "company_id, 'contact:'",
+            "'contact:'",
+        ),
+    ),
+    "int_deals": (
+        (
+            "a close on the last day has not happened",
+            "closing_on <= as_of.as_of_date",
+            "closing_on < as_of.as_of_date",
+        ),
+        (
+            "a deal of the last day is not in scope",
+            "created_on <= as_of.as_of_date",
+            "created_on < as_of.as_of_date",
+        ),
+        ("a deal without a contact is dropped", "left join leads", "inner join leads"),
+        (
+            "converted at the rate of the creation",
+            "then deals_in_scope.closing_on",
+            "then deals_in_scope.created_on",
+        ),
+        (
+            "the contact's company beats the deal's",
+            "coalesce(deals_in_scope.company_id, leads.company_id)",
+            "coalesce(leads.company_id, deals_in_scope.company_id)",
+        ),
+        (
+            "the company's source beats the contact's",
+            "linked_deals.contact_lead_source,\n"
+            "            company_lead_sources.lead_source,",
+            "company_lead_sources.lead_source,\n"
+            "            linked_deals.contact_lead_source,",
+        ),
+        (
+            "the probability of a deal that closes later is read",
+            "when linked_deals.status = 'open' then",
+            "when not linked_deals.is_closed then",
+        ),
+    ),
+    "int_company_lead_sources": (
+        ("the latest contact counts", "created_at asc", "created_at desc"),
+        ("a tie goes to the later id", "contact_id asc", "contact_id desc"),
+    ),
+    "int_daily_exchange_rates": (
+        (
+            "two rates on the day of a change",
+            "'valid_rates.next_rate_date', -1",
+            "'valid_rates.next_rate_date', 0",
+        ),
+        ("the next rate counts", "lead(rate_date)", "lag(rate_date)"),
+        (
+            "one rate per connector and day",
+            "where rate_rank = 1",
+            "where rate_rank > 0",
+        ),
+    ),
+    # Metric 2
+    "close_rate": (
+        ("only won deals are closed", "where is_closed", "where is_won"),
+        (
+            "deals count where created",
+            "closed_on as counted_on",
+            "created_on as counted_on",
+        ),
+        (
+            "the window is forgotten",
+            "case when is_converted_within_window",
+            "case when is_converted",
+        ),
+        (
+            "lost amounts are won",
+            "case when is_won then amount else 0 end as amount_won",
+            "amount as amount_won",
+        ),
+        ("mature at once", "is_mature(var('conversion_window_days'))", "is_mature(0)"),
+    ),
+    "int_lead_conversions": (
+        ("the last conversion counts", "min(converted_at)", "max(converted_at)"),
+        ("converted before it was created", "greatest(", "least("),
+        ("a lost deal converts", "where is_won", "where is_closed"),
+        ("an opportunity is a customer", "stage = 'customer'", "stage = 'opportunity'"),
+        (
+            "an event of the last day has not happened",
+            "<= as_of.as_of_date",
+            "< as_of.as_of_date",
+        ),
+    ),
+    "fct_leads": (
+        (
+            "the window ends a moment early",
+            "<= {{ add_days('leads.created_at'",
+            "< {{ add_days('leads.created_at'",
+        ),
+        (
+            "leads without a conversion vanish",
+            "left join conversions",
+            "inner join conversions",
+        ),
+        (
+            "leads without a company vanish",
+            "left join companies",
+            "inner join companies",
+        ),
+    ),
+    "int_leads": (
+        (
+            "a lead of the last day is not in scope",
+            "created_on <= as_of",
+            "created_on < as_of",
+        ),
+        (
+            "created in UTC",
+            "{{ local_date('created_at') }}",
+            "cast(created_at as date)",
+        ),
+    ),
+    # Metric 3
+    "sales_cycle_length": (
+        (
+            "closed before created is measured",
+            "and not deals.is_closed_before_created",
+            "",
+        ),
+        (
+            "the difference is the wrong way round",
+            "'deals.first_contact_on', 'deals.closed_on'",
+            "'deals.closed_on', 'deals.first_contact_on'",
+        ),
+        ("lost deals are measured", "deals.is_won", "deals.is_closed"),
+        ("p90 is a p95", "'cycle_days', 0.9", "'cycle_days', 0.95"),
+        (
+            "days to the deal are days in it",
+            "'deals.first_contact_on', 'deals.created_on'",
+            "'deals.created_on', 'deals.closed_on'",
+        ),
+    ),
+    "int_first_contacts": (
+        ("the last contact counts", "min(sale_contacts", "max(sale_contacts"),
+        (
+            "the day of the previous close counts",
+            "> sales.previous_sale_on",
+            ">= sales.previous_sale_on",
+        ),
+        ("a note is a contact", "where is_conversation", ""),
+        (
+            "what is on the deal is not read",
+            "on sales.deal_id = conversations.deal_id",
+            "on sales.deal_id = conversations.deal_id and false",
+        ),
+        ("never before the deal's creation", "least(", "greatest("),
+    ),
+    "fct_deals": (
+        (
+            "the second sale is the first",
+            "sales.sale_number = 1",
+            "sales.sale_number = 2",
+        ),
+        (
+            "closed on the day of creation is a fault",
+            "deals.closed_on < deals.created_on",
+            "deals.closed_on <= deals.created_on",
+        ),
+        ("only sales are deals", "left join sales", "inner join sales"),
+    ),
+    "sales_cycle_stages": (
+        (
+            "counted where the stage began",
+            "stage_visits.left_on =",
+            "cast(stage_visits.entered_at as date) =",
+        ),
+        (
+            "stages of all pipelines are one",
+            "stage_visits.pipeline || ' / ' || stage_visits.stage",
+            "stage_visits.stage",
+        ),
+        ("the median is a p90", "'stage_seconds', 0.5", "'stage_seconds', 0.9"),
+    ),
+    "int_stage_visits": (
+        (
+            "the close itself is a stage",
+            "stage_history.entered_at < deals.closed_at",
+            "stage_history.entered_at <= deals.closed_at",
+        ),
+        (
+            "each daily snapshot is a visit",
+            "or previous_stage <> stage",
+            "or previous_stage <> ''",
+        ),
+        (
+            "the last stage is dropped",
+            "coalesce(next_entered_at, closed_at)",
+            "next_entered_at",
+        ),
+        (
+            "the order is the wrong way round",
+            "entered_at asc,\n                stage asc\n        ) as next",
+            "entered_at desc,\n                stage asc\n        ) as next",
+        ),
+    ),
+    # Metric 4
+    "leads_by_source": (
+        (
+            "a share of the breakdown only",
+            "case when breakdown = 'total' then",
+            "case when breakdown = 'channel' then",
+        ),
+        (
+            "a share of all time",
+            "                period_grain,\n                period_start\n",
+            "                period_grain\n",
+        ),
+        (
+            "the share is upside down",
+            "'leads', 'period_leads'",
+            "'period_leads', 'leads'",
+        ),
+    ),
+    # Metric 5
+    "int_attributed_sales": (
+        (
+            "a touch on the day of the close is too late",
+            "<= sales.closed_on",
+            "< sales.closed_on",
+        ),
+        ("the last touch comes first", "touched_at asc", "touched_at desc"),
+        ("a tie goes to the later id", "touchpoint_id asc", "touchpoint_id desc"),
+        (
+            "colleagues' touches count too",
+            "    where sales.contact_id is null\n",
+            "",
+        ),
+        (
+            "a sale without a touch is dropped",
+            "where touches.deal_id is null",
+            "where false",
+        ),
+        (
+            "30 % for the first and the last",
+            "in (1, touch_count) then 0.4",
+            "in (1, touch_count) then 0.3",
+        ),
+        (
+            "the last touch takes it all twice",
+            "where touch_number = touch_count",
+            "where touch_number >= 1",
+        ),
+    ),
+    "revenue_by_source": (
+        (
+            "the period's revenue is that of all models",
+            "period_start,\n                attribution_model\n        )",
+            "period_start\n        )",
+        ),
+        (
+            "a model without a sale has no rows",
+            ", totals='attribution_models'",
+            ", totals='by_breakdown'",
+        ),
+        (
+            "the share is upside down",
+            "'revenue', 'period_revenue'",
+            "'period_revenue', 'revenue'",
+        ),
+        ("sales are counted, not credited", "sum(credit) as", "count(credit) as"),
+    ),
+    "pipeline_by_source": (
+        (
+            "lost deals are in the pipeline",
+            "where not deals.is_closed",
+            "where not deals.is_won",
+        ),
+        (
+            "the share of won among all deals",
+            "count(*) filter (where is_closed)",
+            "count(*)",
+        ),
+        (
+            "the average beats the deal's probability",
+            "coalesce(deals.probability, won_share.won_share)",
+            "coalesce(won_share.won_share, deals.probability)",
+        ),
+        (
+            "percent are taken for shares",
+            "as decimal(18, 15))\n            as",
+            "as decimal(18, 15)) * 100\n            as",
+        ),
+    ),
+    # Metric 6
+    "lead_response_time": (
+        ("leads we called are waiting too", "where leads.is_inbound", ""),
+        ("who waits still is dropped", "left join responses", "inner join responses"),
+        (
+            "5 minutes are exclusive",
+            "response_seconds <= 300)",
+            "response_seconds < 300)",
+        ),
+        (
+            "1 hour is exclusive",
+            "response_seconds <= 3600)",
+            "response_seconds < 3600)",
+        ),
+        (
+            "24 hours are exclusive",
+            "response_seconds <= 86400)",
+            "response_seconds < 86400)",
+        ),
+        (
+            "30 days are exclusive",
+            "response_seconds <= 30 * 86400",
+            "response_seconds < 30 * 86400",
+        ),
+        ("the median is a p90", "'response_seconds', 0.5", "'response_seconds', 0.9"),
+    ),
+    "int_lead_responses": (
+        (
+            "an answer in the same second is none",
+            "leads.created_at <= answers.occurred_at",
+            "leads.created_at < answers.occurred_at",
+        ),
+        ("what the lead writes is an answer", "and direction = 'outbound'", ""),
+        ("a robot answers", "and not is_automated", ""),
+        ("a note is an answer", "is_conversation\n        and", ""),
+        ("the last answer counts", "min(answers", "max(answers"),
+    ),
+    "int_business_days": (
+        (
+            "a day's own hours count before it",
+            "and 1 preceding",
+            "and current row",
+        ),
+        ("holidays are worked", "is not null then 0", "is null and false then 0"),
+        (
+            "all hours count on every day",
+            "            else 0\n",
+            "            else 86400\n",
+        ),
+    ),
+    # Metric 7
+    "mql_to_sql_conversion": (
+        (
+            "the window is forgotten",
+            "(where is_sql_within_window)",
+            "(where sql_at is not null)",
+        ),
+        ("mature at once", "is_mature(var('conversion_window_days'))", "is_mature(0)"),
+        (
+            "counted where the lead was created",
+            "on qualifications.mql_on =",
+            "on leads.created_on =",
+        ),
+        ("the median is a p90", "'seconds_to_sql', 0.5", "'seconds_to_sql', 0.9"),
+    ),
+    "int_qualifications": (
+        (
+            "both at once are no conversion",
+            "mqls.mql_at <= stage_entries.entered_at",
+            "mqls.mql_at < stage_entries.entered_at",
+        ),
+        (
+            "an opportunity is not qualified",
+            "in ('sql', 'opportunity', 'customer')",
+            "in ('sql', 'customer')",
+        ),
+        (
+            "the last MQL counts",
+            "min(entered_at) as mql_at",
+            "max(entered_at) as mql_at",
+        ),
+        ("qualified before it was created", "greatest(", "least("),
+        (
+            "the window ends a moment early",
+            "sqls.sql_at <= {{",
+            "sqls.sql_at < {{",
+        ),
+        ("who never became an SQL vanishes", "left join sqls", "inner join sqls"),
+    ),
+    # Metric 8
+    "customer_acquisition_cost": (
+        ("each sale is a new customer", "where is_first_sale", "where is_won"),
+        ("the lag is forgotten", "var('spend_lag_months')", "0"),
+        (
+            "all spend is advertising",
+            "case when cost_type = 'advertising' then amount else 0 end",
+            "amount",
+        ),
+        (
+            "lagged spend counts twice",
+            "amount as lagged_spend",
+            "2 * amount as lagged_spend",
+        ),
+    ),
+    "fct_spend": (
+        (
+            "spend of the last day has not happened",
+            "spend_date <= as_of",
+            "spend_date < as_of",
+        ),
+        (
+            "spend without a rate vanishes",
+            "left join exchange_rates",
+            "inner join exchange_rates",
+        ),
+    ),
+    # Metric 10
+    "churn_rate": (
+        (
+            "who joins and leaves in one period has churned",
+            "customer_periods.is_at_start and customer_periods.is_ended as is_churned",
+            "customer_periods.is_ended as is_churned",
+        ),
+        ("a return is a new customer", "spell_number > 1", "spell_number > 2"),
+        (
+            "contraction is expansion",
+            "is_retained and amount_change < 0",
+            "is_retained and amount_change > 0",
+        ),
+        (
+            "a rise makes up for a loss",
+            "'churned_mrr + contraction_mrr', ",
+            "'churned_mrr + contraction_mrr - expansion_mrr', ",
+        ),
+        (
+            "mature a day early",
+            "<= as_of_date\n",
+            "<= {{ add_days('as_of_date', 1) }}\n",
+        ),
+        (
+            "retained is what there was",
+            "sum_if('is_retained', 'amount_at_end')",
+            "sum_if('is_retained', 'amount_at_start')",
+        ),
+    ),
+    "int_contracts": (
+        (
+            "a cancellation of the last day has not happened",
+            "contracts.cancelled_on <= as_of",
+            "contracts.cancelled_on < as_of",
+        ),
+        (
+            "the last day is not covered",
+            "{{ next_day('contracts.end_date') }}",
+            "contracts.end_date",
+        ),
+        ("the later end counts", "least(", "greatest("),
+        (
+            "cancelled at once counts",
+            "where ended_contracts.start_date < ",
+            "where ended_contracts.start_date <= ",
+        ),
+        (
+            "a contract of the last day is not in scope",
+            "contracts.start_date <= as_of",
+            "contracts.start_date < as_of",
+        ),
+        (
+            "a lapse is a cancellation",
+            "cancelled_on <= coalesce(lapses_on, cancelled_on)",
+            "ends_on < {{ the_end_of_time() }}",
+        ),
+    ),
+    "int_contract_spells": (
+        (
+            "a renewal on the last day of the grace is too late",
+            "<= {{ add_days('covered_until'",
+            "< {{ add_days('covered_until'",
+        ),
+        (
+            "only the contract before is looked at",
+            "rows between unbounded preceding and 1 preceding",
+            "rows between 1 preceding and 1 preceding",
+        ),
+        (
+            "all its contracts must be cancelled",
+            "bool_or(is_cancelled and",
+            "bool_and(is_cancelled and",
+        ),
+        (
+            "any cancellation ends the spell",
+            "is_cancelled and ends_on = last_end_on",
+            "is_cancelled",
+        ),
+        (
+            "a day too long in grace",
+            "<= as_of.as_of_date",
+            "< as_of.as_of_date",
+        ),
+    ),
+    "int_customer_periods": (
+        (
+            "begun on the first day is there at the start",
+            "started_on >= moments.period_start",
+            "started_on > moments.period_start",
+        ),
+        (
+            "an end at the end of the period is the next one's",
+            "spells.ended_on <= moments.next_start",
+            "spells.ended_on < moments.next_start",
+        ),
+        (
+            "ended at the start is still there",
+            "spells.ended_on > moments.period_start",
+            "spells.ended_on >= moments.period_start",
+        ),
+        (
+            "begun at the end is there already",
+            "spells.started_on < moments.next_start",
+            "spells.started_on <= moments.next_start",
+        ),
+        (
+            "what changes at the start leaves no amount",
+            "period_start <= start_amounts.valid_until",
+            "period_start < start_amounts.valid_until",
+        ),
+        (
+            "what begins on the day after the end counts",
+            "end_on > end_amounts.valid_from",
+            "end_on >= end_amounts.valid_from",
+        ),
+        (
+            "a running period ends in the future",
+            "least(next_start, {{ next_day('as_of_date') }})",
+            "next_start",
+        ),
+        (
+            "open-ended contracts vanish",
+            "spells.ended_on is null\n                or ",
+            "",
+        ),
+    ),
+    "int_recurring_amounts": (
+        ("a bridged gap is worth nothing", "else ended_amount", "else 0"),
+        (
+            "contracts side by side do not add up",
+            "sum(amount_change) over days_of_spell",
+            "max(amount_change) over days_of_spell",
+        ),
+        (
+            "what ended long ago counts in the gap",
+            "when running_contracts > 0 then running_amount",
+            "when running_amount > 0 then running_amount",
+        ),
+        (
+            "spells of a company flow together",
+            "and contracts.start_date >= spells.started_on",
+            "",
+        ),
+    ),
+    "int_contract_customers": (
+        (
+            "any sale gives the source",
+            "where sales.sale_number = 1",
+            "where sales.sale_number = 2",
+        ),
+        (
+            "the earliest contact beats the first sale",
+            "first_sales.lead_source, company_lead_sources.lead_source",
+            "company_lead_sources.lead_source, first_sales.lead_source",
+        ),
+        (
+            "companies without a row vanish",
+            "left join companies",
+            "inner join companies",
+        ),
+    ),
+    "fct_contract_months": (
+        ("a return is a first time", "is_begun and spell_number = 1", "is_begun"),
+        (
+            "who returns at once has not churned",
+            "bool_or(is_at_start and is_ended)",
+            "bool_and(is_at_start and is_ended)",
+        ),
+        (
+            "quarters are months",
+            "where period_grain = 'month'",
+            "where period_grain = 'quarter'",
+        ),
+    ),
+    # Periods and the scorecard
+    "dim_periods": (
+        (
+            "complete a day early",
+            "add_days('as_of.as_of_date', 1)",
+            "add_days('as_of.as_of_date', 2)",
+        ),
+        (
+            "complete a day late",
+            "add_days('as_of.as_of_date', 1)",
+            "add_days('as_of.as_of_date', 0)",
+        ),
+    ),
+    "dim_period_dates": (
+        (
+            "contracts do not open a period",
+            "select min(start_date) as",
+            "select max(start_date) as",
+        ),
+        (
+            "the last period is dropped",
+            "'last_period_start'), -1",
+            "'last_period_start'), -40",
+        ),
+    ),
+    "sales_scorecard": (
+        (
+            "the next period is the previous one",
+            "order by period_start\n",
+            "order by period_start desc\n",
+        ),
+        (
+            "a running period is compared",
+            "when compared_metrics.is_complete",
+            "when compared_metrics.is_complete is not null",
+        ),
+        (
+            "another attribution model",
+            "attribution_model = 'original_source'",
+            "attribution_model = 'last_touch'",
+        ),
+        (
+            "a target counts in every grain",
+            "            and compared_metrics.period_grain = targets.period_grain\n",
+            "",
+        ),
+        (
+            "the change is not relative",
+            "'compared_metrics.previous_value'\n                ) }}",
+            "'1'\n                ) }}",
+        ),
+        (
+            "metrics are compared with each other",
+            "                metric_id,\n                period_grain\n",
+            "                period_grain\n",
+        ),
+    ),
+}
+
+MUTATIONS = tuple(
+    Mutation(model, *mutation)
+    for model, mutations in _MUTATIONS.items()
+    for mutation in mutations
+)

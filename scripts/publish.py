@@ -1,0 +1,310 @@
+"""Publish what dbt built, so that readers and builds never meet.
+
+`uv run poe publish` copies the marts of the built database into a folder of their own:
+
+    publish/b2b_sales_metrics.duckdb   the marts in one file, for BI tools
+    publish/parquet/<table>.parquet    the same tables, one file each
+    publish/metrics.json               what each metric means, for programs
+
+All three lead through the symbolic link `publish/current` into one folder of
+`publish/versions`. A version is written beside the others and checked; only then does
+`current` point to it, by one atomic rename before which a crash changes nothing. The
+versions before it stay for a while, because readers may still have them open.
+
+Published are the schema `marts`, `data_quality.source_readiness` and the seeds
+`metric_catalog` and `metric_targets`: no raw data, and of personal data only the names
+of sales people, by which marts are broken down. docs/bi.md says what is hidden.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from metric_dictionary import metric_dictionary
+
+try:
+    import fcntl
+except ImportError as error:
+    raise SystemExit("Publishing needs Linux, macOS or WSL.") from error
+
+NAME = "b2b_sales_metrics.duckdb"
+# The current version, and those before it that readers may still have open.
+KEPT_VERSIONS = 3
+PUBLISHED = (
+    "(schema_name = 'marts' or schema_name || '.' || table_name in "
+    "('data_quality.source_readiness', 'raw.metric_catalog', 'raw.metric_targets'))"
+)
+# A free text that no metric needs, and that may name a person.
+WITHHELD = {("fct_deals", "deal_name")}
+EMAIL = r"\S\s*@\s*\S+\.\S"
+
+Connection = duckdb.DuckDBPyConnection
+
+
+class NotPublishedError(Exception):
+    """Why nothing was published: one sentence for the user."""
+
+
+def quoted(text: object) -> str:
+    """Return a text as an SQL literal."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def published_column(table: str, column: str, data_type: str) -> str:
+    """Return the expression under which a column is published.
+
+    A text with an e-mail address becomes a code. The same text always becomes the same
+    code, so that ids still join and two owners remain two.
+    """
+    if data_type != "VARCHAR":
+        return f'"{column}"'
+    salt = quoted(os.environ.get("B2B_PUBLISH_SALT", ""))
+    text = (
+        f"case when regexp_matches(\"{column}\", '{EMAIL}') "
+        f"then 'hidden-' || left(sha256({salt} || \"{column}\"), 16) "
+        f'else "{column}" end'
+    )
+    # A customer without a company is a person.
+    if (table, column) == ("customer_lifetime_value", "company_name"):
+        text = f"case when not starts_with(customer_id, 'contact:') then {text} end"
+    return f'{text} as "{column}"'
+
+
+def stop_if_unfinished(connection: Connection) -> None:
+    """Stop if a dbt run failed or was killed: its tables may not fit together."""
+    for (schema,) in connection.execute(
+        "select schema_name from duckdb_tables() "
+        "where database_name = 'built' and table_name = 'unfinished_runs'"
+    ).fetchall():
+        (started_at,) = connection.execute(
+            f"select min(started_at) from built.{schema}.unfinished_runs"
+        ).fetchone()
+        if started_at:
+            raise NotPublishedError(
+                f"The dbt run of {started_at[:19]} UTC failed or was killed, so that "
+                "tables may not fit together; run a full dbt build that succeeds."
+            )
+
+
+def built_columns(connection: Connection) -> dict[tuple[str, str], list[tuple]]:
+    """Return (name, type, comment) of the columns of each table to be published."""
+    tables = {}
+    for schema, table, *column in connection.execute(
+        "select schema_name, table_name, column_name, data_type, comment "
+        f"from duckdb_columns() where database_name = 'built' and {PUBLISHED} "
+        "order by schema_name, table_name, column_index"
+    ).fetchall():
+        if (table, column[0]) not in WITHHELD:
+            tables.setdefault((schema, table), []).append(column)
+    found = {table for _, table in tables}
+    needed = {"dim_periods", "metric_catalog", "metric_targets", "source_readiness"}
+    if "metric_catalog" in found:
+        needed |= {
+            mart
+            for (mart,) in connection.execute(
+                "select mart from built.raw.metric_catalog"
+            ).fetchall()
+        }
+    if needed - found:
+        raise NotPublishedError(
+            f"The built database has no {', '.join(sorted(needed - found))}; "
+            "run a full dbt build."
+        )
+    return tables
+
+
+def copy_tables(connection: Connection) -> dict[str, int]:
+    """Copy the tables with their descriptions; return how many rows each must have."""
+    comments = {
+        (schema, table): comment
+        for schema, table, comment in connection.execute(
+            "select schema_name, table_name, comment from duckdb_tables() "
+            f"where database_name = 'built' and {PUBLISHED}"
+        ).fetchall()
+    }
+    rows = {}
+    for (schema, table), columns in built_columns(connection).items():
+        source = f"built.{schema}.{table}"
+        target = f"{'marts' if schema == 'raw' else schema}.{table}"
+        connection.execute(f"create schema if not exists {target.split('.')[0]}")
+        selected = ", ".join(published_column(table, *column[:2]) for column in columns)
+        connection.execute(f"create table {target} as select {selected} from {source}")
+        if comments[schema, table]:
+            describe(connection, f"table {target}", comments[schema, table])
+        for column, _, comment in columns:
+            if comment:
+                describe(connection, f'column {target}."{column}"', comment)
+        (rows[target],) = connection.execute(
+            f"select count(*) from {source}"
+        ).fetchone()
+    return rows
+
+
+def describe(connection: Connection, what: str, text: str) -> None:
+    """Store the description of a table or column."""
+    connection.execute(f"comment on {what} is {quoted(text)}")
+
+
+def add_version(connection: Connection, version: str, published_at: datetime) -> None:
+    """Let the file say which version it is."""
+    table = "marts.published_version"
+    connection.execute(
+        f"create table {table} as select {quoted(version)} as version, "
+        f"cast({quoted(published_at.replace(tzinfo=None))} as timestamp) "
+        "as published_at, max(as_of_date) as as_of_date from marts.dim_periods"
+    )
+    describe(
+        connection, f"table {table}", "Which version of the data this is. One row."
+    )
+    describe(connection, f"column {table}.version", "The name of the version's folder.")
+    describe(connection, f"column {table}.published_at", "When published, in UTC.")
+    describe(connection, f"column {table}.as_of_date", "The last day that counts.")
+
+
+def check(folder: Path, rows: dict[str, int]) -> None:
+    """Stop unless the version is whole and free of e-mail addresses."""
+    if (folder / f"{NAME}.wal").exists():
+        raise NotPublishedError("The new version was not closed well; publish again.")
+    with duckdb.connect(str(folder / NAME), read_only=True) as connection:
+        for table, expected in rows.items():
+            parquet = folder / "parquet" / f"{table.split('.')[1]}.parquet"
+            for source in (table, quoted(parquet)):
+                (found,) = connection.execute(
+                    f"select count(*) from {source}"
+                ).fetchone()
+                if found != expected:
+                    raise NotPublishedError(
+                        f"{source} has {found} rows instead of {expected}; "
+                        "publish again."
+                    )
+        for (mart,) in connection.execute(
+            "select distinct mart from marts.metric_catalog"
+        ).fetchall():
+            if not rows[f"marts.{mart}"]:
+                raise NotPublishedError(f"{mart} is empty; run a full dbt build.")
+        for schema, table, column in connection.execute(
+            "select schema_name, table_name, column_name from duckdb_columns() "
+            "where data_type = 'VARCHAR' and schema_name in ('marts', 'data_quality')"
+        ).fetchall():
+            (found,) = connection.execute(
+                f"select count(*) from {schema}.{table} "
+                f"where regexp_matches(\"{column}\", '{EMAIL}')"
+            ).fetchone()
+            if found:
+                raise NotPublishedError(
+                    f"{table}.{column} has an e-mail address and is not published."
+                )
+
+
+def write_version(built: Path, folder: Path, version: str, now: datetime) -> None:
+    """Write the file, the Parquet files and the dictionary of a version; check them."""
+    (folder / "parquet").mkdir(parents=True)
+    with duckdb.connect(
+        str(folder / NAME), config={"storage_compatibility_version": "v1.0.0"}
+    ) as connection:
+        try:
+            connection.execute(f"attach {quoted(built)} as built (read_only)")
+        except duckdb.Error as error:
+            if "lock" in str(error).lower():
+                raise NotPublishedError(
+                    f"{built} is in use; publish when dbt has ended."
+                ) from error
+            raise NotPublishedError(f"{built} is no DuckDB database.") from error
+        stop_if_unfinished(connection)
+        connection.begin()
+        rows = copy_tables(connection)
+        add_version(connection, version, now)
+        rows["marts.published_version"] = 1
+        connection.commit()
+        connection.execute("detach built")
+        for table in rows:
+            file = folder / "parquet" / f"{table.split('.')[1]}.parquet"
+            connection.execute(
+                f"copy {table} to {quoted(file)} (format parquet, compression zstd, "
+                f"kv_metadata {{version: {quoted(version)}}})"
+            )
+        (folder / "metrics.json").write_text(
+            json.dumps(metric_dictionary(connection), ensure_ascii=False, indent=2)
+            + "\n",
+            encoding="utf-8",
+        )
+        # What closing does too, but in silence where the disk is full.
+        connection.execute("checkpoint")
+    check(folder, rows)
+
+
+def sync(path: Path) -> None:
+    """Have the disk keep a file or folder, whatever happens to the machine."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def link(path: Path, target: str) -> None:
+    """Let a symbolic link point to a target, from one moment to the next."""
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    new.symlink_to(target)
+    new.replace(path)
+
+
+def publish(built: Path, into: Path) -> Path:
+    """Publish a new version, and return its folder."""
+    if not built.is_file():
+        raise NotPublishedError(f"There is no {built}; run dbt build first.")
+    versions = into / "versions"
+    versions.mkdir(parents=True, exist_ok=True)
+    with (into / ".lock").open("w") as lock:
+        # One at a time; the lock of a process that is killed goes with it.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for leftover in versions.glob(".unfinished-*"):
+            shutil.rmtree(leftover)
+        now = datetime.now(UTC)
+        version = now.strftime("%Y%m%dT%H%M%S.%fZ")
+        unfinished = versions / f".unfinished-{version}"
+        try:
+            write_version(built, unfinished, version, now)
+            for path in (*unfinished.rglob("*"), unfinished):
+                sync(path)
+        except (OSError, duckdb.Error) as error:
+            reason = str(error).splitlines()[0]
+            raise NotPublishedError(
+                f"The new version could not be written ({reason}); the one before "
+                "stays as it was."
+            ) from error
+        finally:
+            if sys.exc_info()[0]:
+                shutil.rmtree(unfinished, ignore_errors=True)
+        unfinished.rename(versions / version)
+        sync(versions)
+        link(into / "current", f"versions/{version}")
+        for name in (NAME, "parquet", "metrics.json"):
+            link(into / name, f"current/{name}")
+        sync(into)
+        for old in sorted(versions.glob("2*"))[:-KEPT_VERSIONS]:
+            shutil.rmtree(old)
+    return versions / version
+
+
+def main() -> None:
+    """Publish the built database, or say in one sentence why not."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--into", default="publish", type=Path, help="the folder")
+    arguments = parser.parse_args()
+    built = Path(os.environ.get("B2B_DUCKDB_PATH", NAME))
+    try:
+        folder = publish(built, arguments.into)
+    except (NotPublishedError, duckdb.Error, OSError) as error:
+        raise SystemExit(f"Not published: {str(error).splitlines()[0]}") from error
+    print(f"Published {folder.name} as {arguments.into / NAME}.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,493 @@
+"""The dashboard, looked at in a browser: what it shows is what the marts say."""
+
+import datetime as dt
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import duckdb
+import pytest
+from conftest import ROOT, Built
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(ROOT))
+from dashboard import charts
+from dashboard.build import Page, build
+from dashboard.marts import Marts, UnreadableError
+from dashboard.wording import TEXTS, Wording, unit_of
+
+WIDTHS = {"desktop": 1280, "phone": 390}
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--no-first-run",
+]
+# Runs in the page, with everything unfolded: what a reader sees, as data.
+LOOK = """
+() => {
+  document.querySelectorAll('details').forEach(one => { one.open = true; });
+  const size = one => { const box = one.getBoundingClientRect();
+    return [box.width, box.height]; };
+  const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(c => c / 255)
+      .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z;
+  };
+  const colour = text => text.match(/[\\d.]+/g).map(Number);
+  const background = one => {
+    for (let at = one; at; at = at.parentElement) {
+      const found = colour(getComputedStyle(at).backgroundColor);
+      if (found.length === 3 || found[3] === 1) return found;
+    }
+    return [255, 255, 255];
+  };
+  const low = [];
+  let texts = 0;
+  for (const one of document.querySelectorAll('body *')) {
+    const own = [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    if (!own || !one.checkVisibility()) continue;
+    texts += 1;
+    const style = getComputedStyle(one);
+    const pair = [luminance(colour(style.color)), luminance(background(one))];
+    const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+    const px = parseFloat(style.fontSize);
+    const large = px >= 24 || (px >= 18.66 && style.fontWeight >= 700);
+    if (ratio < (large ? 3 : 4.5)) low.push([one.textContent.slice(0, 40), ratio]);
+  }
+  return {
+    language: document.documentElement.lang,
+    title: document.title,
+    headings: [...document.querySelectorAll('h1')].length,
+    texts, low,
+    width: document.documentElement.scrollWidth,
+    smallest: Math.min(...[...document.querySelectorAll('main *')]
+      .filter(one => one.checkVisibility())
+      .map(one => parseFloat(getComputedStyle(one).fontSize))),
+    links: [...document.querySelectorAll('a')].map(one => one.href),
+    numbers: [...document.querySelectorAll('data')].map(one =>
+      ({...one.dataset, value: one.value, text: one.textContent})),
+    headlines: Object.fromEntries([...document.querySelectorAll('[data-headline]')]
+      .map(one => [one.dataset.headline, one.querySelector('data').value])),
+    images: [...document.querySelectorAll('[role=img], img')].map(one => ({
+      label: one.getAttribute('aria-label') || one.getAttribute('alt') || '',
+      marks: [...one.querySelectorAll('.mark')].map(size)})),
+    bars: [...document.querySelectorAll('td.bar')].map(one => ({
+      value: Number(one.querySelector('data')?.value || 0),
+      length: size(one.querySelector('.length'))[0]})),
+    columns: [...document.querySelectorAll('th')]
+      .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent),
+    unnamed: [...document.querySelectorAll('svg')]
+      .filter(one => one.getAttribute('aria-hidden') !== 'true').length,
+  };
+}
+"""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page at one width, and what the browser said about it."""
+
+    page: str
+    screen: str
+    look: dict
+    console: list[str]
+    requests: list[str]
+
+
+@pytest.fixture(scope="module")
+def folder(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Draw the demo's dashboard."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    build(demo.database, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Open Debian's browser."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def visits(folder: Path, browser: Browser) -> list[Visit]:
+    """Look at every page on a desktop and on a phone."""
+    return [
+        visit(browser, folder, path, screen)
+        for path in sorted(folder.rglob("*.html"))
+        for screen in WIDTHS
+    ]
+
+
+def visit(browser: Browser, folder: Path, path: Path, screen: str) -> Visit:
+    """Open a page and look at it."""
+    page = browser.new_page(viewport={"width": WIDTHS[screen], "height": 900})
+    console: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: console.append(message.text))
+    page.on("pageerror", lambda error: console.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    look = page.evaluate(LOOK)
+    page.close()
+    return Visit(str(path.relative_to(folder)), screen, look, console, requests)
+
+
+def changed(demo: Built, folder: Path, *statements: str) -> Path:
+    """Return a copy of the demo's database, changed by statements."""
+    database = folder / "changed.duckdb"
+    shutil.copy(demo.database, database)
+    with duckdb.connect(str(database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return database
+
+
+def as_number(text: str, language: str) -> tuple[float, int]:
+    """Read a number as a person would: its size and its decimal places."""
+    digits = re.sub(r"[^\d.,-]", "", text.split(" ", 1)[0] or text).strip(".,")
+    if language == "el":
+        digits = digits.translate(str.maketrans(",.", ".,"))
+    digits = digits.replace(",", "")
+    return float(digits), len(digits.partition(".")[2])
+
+
+def test_there_is_a_page_per_metric_and_language(demo: Built, folder: Path) -> None:
+    metrics = demo.rows("select metric_id from raw.metric_catalog")
+    expected = {"index", "index-month", "index-year", "customer_lifetime_value"}
+    expected |= {metric for (metric,) in metrics} - {"ltv_to_cac"}
+    for place in (folder, folder / "el"):
+        assert {path.stem for path in place.glob("*.html")} == expected
+
+
+def test_nothing_complains_and_nothing_is_fetched(visits: list[Visit]) -> None:
+    """No message in the console, no request but the page itself."""
+    assert len(visits) > 40
+    for one in visits:
+        assert one.console == [], one.page
+        assert len(one.requests) == 1, one.requests
+        assert one.requests[0].startswith("file://")
+
+
+def test_every_chart_is_drawn_and_described(visits: list[Visit]) -> None:
+    for one in visits:
+        assert one.look["unnamed"] == 0, one.page
+        for image in one.look["images"]:
+            assert len(image["label"]) > 20, one.page
+            assert image["marks"], (one.page, image["label"])
+            assert all(width > 0 for width, _ in image["marks"]), one.page
+            assert max(height for _, height in image["marks"]) > 10, one.page
+        for bar in one.look["bars"]:
+            assert (bar["length"] > 0) == (bar["value"] > 0), (one.page, bar)
+    drawn = [one for one in visits if one.look["images"]]
+    lifetime = [one for one in visits if "lifetime" in one.page]
+    assert len(drawn) >= len(visits) - len(lifetime)
+
+
+def test_every_number_is_that_of_its_mart(demo: Built, visits: list[Visit]) -> None:
+    """The value behind each text equals the cell it names; the text is it, rounded."""
+    cells: dict[tuple, dict[str, object]] = {}
+    for one in visits:
+        if one.screen == "phone":
+            continue
+        for number in one.look["numbers"]:
+            mart, key = number["mart"], json.loads(number["key"])
+            columns = tuple(sorted(key))
+            if (mart, columns) not in cells:
+                cells[mart, columns] = {
+                    tuple(str(row[column]) for column in columns): row
+                    for row in demo.records(f"select * from marts.{mart}")
+                }
+            rows = cells[mart, columns]
+            raw = rows[tuple(key[column] for column in columns)][number["column"]]
+            assert number["value"] == str(raw), (one.page, number)
+            if isinstance(raw, bool):
+                continue
+            shown, places = as_number(number["text"], one.look["language"])
+            exact = abs(raw) if number["column"] == "change_pct" else raw
+            assert abs(shown - float(exact)) <= 0.5001 / 10**places, (one.page, number)
+    assert len({mart for mart, _ in cells}) >= 11
+
+
+@pytest.mark.parametrize(
+    ("page", "grain"),
+    [("index", "quarter"), ("index-month", "month"), ("index-year", "year")],
+)
+def test_the_headline_is_the_latest_final_period(
+    demo: Built, visits: list[Visit], page: str, grain: str
+) -> None:
+    expected = {
+        metric: str(value)
+        for metric, value in demo.rows(
+            "select metric_id, arg_max(value, period_start) from marts.sales_scorecard "
+            f"where period_grain = '{grain}' and is_complete and is_mature "
+            "and metric_id <> 'ltv_to_cac' group by all"
+        )
+    }
+    assert len(expected) >= 9
+    for one in visits:
+        if Path(one.page).stem == page:
+            assert one.look["headlines"] == expected
+
+
+def test_every_link_leads_somewhere(folder: Path, visits: list[Visit]) -> None:
+    """Also the other language's page, from each page and back."""
+    for one in visits:
+        targets = [urlsplit(link) for link in one.look["links"]]
+        paths = {Path(unquote(target.path)) for target in targets}
+        assert all(target.scheme == "file" for target in targets)
+        assert all(path.is_file() for path in paths), one.page
+        counterpart = one.page[3:] if one.page.startswith("el/") else f"el/{one.page}"
+        assert folder / counterpart in paths, one.page
+    reached = {Path(unquote(urlsplit(x).path)) for v in visits for x in v.look["links"]}
+    assert reached == set(folder.rglob("*.html"))
+
+
+def test_texts_can_be_read(visits: list[Visit]) -> None:
+    """Contrast of WCAG AA, no tiny letters, one h1, a title, the right language."""
+    for one in visits:
+        assert one.look["texts"] > 15, one.page
+        assert one.look["low"] == [], one.page
+        assert one.look["smallest"] >= 11, one.page
+        assert one.look["headings"] == 1, one.page
+        assert one.look["title"], one.page
+        is_greek = one.page.startswith("el/")
+        assert one.look["language"] == ("el" if is_greek else "en")
+
+
+def test_nothing_is_wider_than_the_screen(visits: list[Visit]) -> None:
+    for one in visits:
+        assert one.look["width"] <= WIDTHS[one.screen], (one.page, one.screen)
+        assert one.look["columns"] == [], (one.page, one.screen)
+
+
+def test_amounts_are_in_the_reporting_currency(demo: Built, folder: Path) -> None:
+    currencies = demo.rows("select distinct unit, currency from marts.sales_scorecard")
+    assert set(currencies) >= {("amount", "EUR"), ("percent", None)}
+    page = (folder / "revenue_by_source.html").read_text()
+    assert re.search(r">€[\d,]+</data>", page)
+
+
+def test_a_running_period_is_no_headline_and_no_fall(
+    demo: Built, tmp_path: Path
+) -> None:
+    """With the last quarter incomplete, the one before stands above it, marked."""
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.sales_scorecard set is_complete = false, is_mature = false, "
+        "value = value / 10, change_pct = null where period_start >= '2025-10-01'",
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "index.html").read_text()
+    card = page.split('href="leads_by_source.html">New leads</a></h2>')[1]
+    card = card.split("</article>")[0]
+    above, below = card.split("So far")
+    assert "Q3 2025</p>" in above
+    assert "up <data" in above
+    assert "Q4 2025" in below
+    assert "still running" in below
+    assert not re.search("[▲▼]", below)
+
+
+@pytest.mark.parametrize(
+    ("direction", "change", "verdict"),
+    [
+        ("higher", 4, "better"),
+        ("lower", 4, "worse"),
+        ("higher", -4, "worse"),
+        ("lower", -4, "better"),
+        ("neither", 4, None),
+        ("lower", 0, None),
+    ],
+)
+def test_the_catalog_says_which_direction_is_good(
+    direction: str, change: float, verdict: str | None
+) -> None:
+    page = Page(Marts({}), Wording("en", ""))
+    found = page.change({"good_direction": direction}, {"change_pct": change})
+    assert found["verdict"] == verdict
+    assert not found["cell"].text.startswith("-")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from marts.{}",
+        "delete from marts.{} where period_start < '2025-12-01'",
+        "update marts.{} set is_complete = false",
+    ],
+)
+def test_marts_without_data_are_drawn(
+    demo: Built, tmp_path: Path, statement: str
+) -> None:
+    marts = demo.rows(
+        "select distinct table_name from information_schema.columns "
+        "where table_schema = 'marts' and column_name = 'is_complete' "
+        "and table_name in (select mart from raw.metric_catalog "
+        "union all select 'sales_scorecard' union all select 'sales_cycle_stages')"
+    )
+    database = changed(demo, tmp_path, *(statement.format(mart) for (mart,) in marts))
+    build(database, tmp_path)
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        page = (folder / "index.html").read_text()
+        words = ("no_data", "no_final")
+        assert any(TEXTS[language][word] in page for word in words)
+
+
+def test_values_of_null_are_no_data(demo: Built, tmp_path: Path) -> None:
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.sales_scorecard set value = null, previous_value = null, "
+        "change_pct = null, year_ago_value = null",
+        "update marts.close_rate set close_rate_within_window_pct = null",
+    )
+    build(database, tmp_path)
+    assert "no data" in (tmp_path / "index.html").read_text()
+    assert "None" not in (tmp_path / "close_rate.html").read_text()
+
+
+def test_lifetime_value_has_its_curve_band_and_backtest(
+    demo: Built, tmp_path: Path
+) -> None:
+    """Of tables made by hand, so that the page is known whatever the demo has."""
+    database = changed(
+        demo,
+        tmp_path,
+        """
+        create or replace table marts.customer_lifetime_value_summary as
+        select breakdown, value as breakdown_value, 1234 as customers,
+            7 as active_customers, 10.0 as realised_revenue,
+            10.0 as contracted_remainder, 10.0 as expected_revenue,
+            5000.4 as residual_value,
+            4000.4 as residual_value_low, 6000.4 as residual_value_high,
+            9.0 as customer_lifetime_value, 9.0 as avg_customer_lifetime_value,
+            9.0 as simple_lifetime_value, 3.0 as acquisition_cost, 3.0 as ltv_to_cac
+        from (values ('total', 'all'), ('segment', 'small')) as them (breakdown, value)
+        """,
+        """
+        create or replace table marts.customer_lifetime_value_retention as
+        select 'small' as segment, 12 as term_months, renewals, 12 * renewals as months,
+            100.0 - renewals * 20 as retained_pct, 100.0 - renewals * 25 as
+            retained_pct_low, 100.0 - renewals * 15 as retained_pct_high,
+            if(renewals < 2, 81.0, null) as observed_retained_pct,
+            50 as customers_at_risk
+        from range(3) as terms (renewals)
+        """,
+        """
+        create or replace table marts.customer_lifetime_value_backtest as
+        select date '2024-12-31' as origin, 'contract' as method, 'small' as segment,
+            5 as customers, 100.0 as predicted, 104.0 as actual, -3.8 as bias_pct,
+            true as interval_hit, 25.0 as simple_bias_pct
+        """,
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "customer_lifetime_value.html").read_text()
+    assert ">1,234</data>" in page
+    assert 'between <data value="4000.4"' in page
+    assert 'points="0.00,0.00 50.00,20.00 100.00,40.00"' in page
+    band = "0.00,0.00 50.00,25.00 100.00,50.00 100.00,30.00 50.00,15.00 0.00,0.00"
+    assert f'points="{band}"' in page
+    assert page.count('class="dot"') == 2
+    assert re.search(r"31 Dec 2024 · small</th>.*>-3.8%</data>.*>yes</data>", page)
+
+
+def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) -> None:
+    marts = ("summary", "retention", "backtest")
+    database = changed(
+        demo,
+        tmp_path,
+        *(f"drop table if exists marts.customer_lifetime_value_{x}" for x in marts),
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "el" / "customer_lifetime_value.html").read_text()
+    assert TEXTS["el"]["missing"] in page
+
+
+def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"^There is no database .*--database\.$"):
+        build(tmp_path / "nowhere.duckdb", tmp_path)
+    database = changed(demo, tmp_path, "drop table marts.churn_rate")
+    with pytest.raises(UnreadableError, match=r"has no table churn_rate: run dbt"):
+        build(database, tmp_path)
+    database.write_text("no database")
+    with pytest.raises(UnreadableError, match=r"cannot be opened"):
+        build(database, tmp_path)
+
+
+def test_both_languages_say_the_same_things() -> None:
+    catalog = ("values", "formulas", "benchmarks")
+
+    def keys(texts: dict) -> dict:
+        return {
+            key: keys(text) if isinstance(text, dict) and key not in catalog else None
+            for key, text in texts.items()
+        }
+
+    assert keys(TEXTS["en"]) == keys(TEXTS["el"])
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "unit", "text"),
+    [
+        ("en", 1234.5, "percent", "1,234.5%"),
+        ("el", 1234.5, "percent", "1.234,5%"),
+        ("en", 427645.86, "amount", "€427,646"),
+        ("el", 427645.86, "amount", "427.646\N{NO-BREAK SPACE}€"),
+        ("en", 0.75, "amount", "€0.75"),
+        ("en", -1234, "amount", "-€1,234"),
+        ("en", 1234, "count", "1,234"),
+        ("el", 4.35, "hours", "4,4 ώρες"),
+        ("en", None, "amount", "no data"),
+    ],
+)
+def test_numbers_are_written_as_the_language_does(
+    language: str, value: float | None, unit: str, text: str
+) -> None:
+    assert Wording(language, "EUR").number(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "unit"),
+    [
+        ("avg_hours_within_30_days", 1.5, "hours"),
+        ("within_5_minutes_pct", 1.5, "percent"),
+        ("median_days_to_sql", 1.5, "days"),
+        ("sales_count", 3, "count"),
+        ("customer_acquisition_cost", 1.5, "amount"),
+        ("ltv_to_cac", 1.5, "ratio"),
+    ],
+)
+def test_columns_tell_their_unit(column: str, value: float, unit: str) -> None:
+    assert unit_of(column, value) == unit
+
+
+def test_periods_have_names() -> None:
+    start = dt.date(2025, 7, 1)
+    english, greek = Wording("en", ""), Wording("el", "")
+    grains = ("month", "quarter", "year", "week")
+    assert [english.period(grain, start) for grain in grains] == [
+        *("July 2025", "Q3 2025", "2025", "Week of 1 Jul 2025")
+    ]
+    assert greek.period("quarter", start) == "3ο τρίμηνο 2025"
+
+
+def test_bars_are_as_long_as_their_values() -> None:
+    """The axis holds 0 and every value, bars below 0 hang from it."""
+    axis = charts.scale([-50, None, 150])
+    assert (axis.low, axis.high, axis.step) == (-50, 150, 50)
+    assert axis.bar(150) == (25, 75)
+    assert axis.bar(-50) == (0, 25)
+    assert charts.scale([]).ticks[0] == 0
+    assert charts.shares([1, None, 4, -1]) == [25, 0, 100, 0]

@@ -1,0 +1,538 @@
+"""Readers of the published folder never fail and never see half a version."""
+
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+import duckdb
+import jsonschema
+import pytest
+import yaml
+from conftest import BUILD_MODELS, ROOT, BuildFolder, Built, run_dbt, write_csv
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from publish import KEPT_VERSIONS, NAME, NotPublishedError, publish
+
+# The tables into which the stress test writes the number of each publish.
+STAMPED = {
+    "close_rate": "leads",
+    "dim_companies": "employee_count",
+    "sales_scorecard": "target",
+}
+
+
+@pytest.fixture(scope="module")
+def published(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Publish the demo once, for those who only look."""
+    into = tmp_path_factory.mktemp("published")
+    publish(demo.database, into)
+    return into
+
+
+@pytest.fixture(scope="module")
+def small(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Take 200 rows of each published table of the demo, to publish it fast."""
+    small = tmp_path_factory.mktemp("small") / "built.duckdb"
+    with duckdb.connect(str(small)) as connection:
+        connection.execute(f"attach '{demo.database}' as demo (read_only)")
+        for schema, table in connection.execute(
+            "select schema_name, table_name from duckdb_tables() "
+            "where database_name = 'demo' and (schema_name = 'marts' or table_name in "
+            "('source_readiness', 'metric_catalog', 'metric_targets'))"
+        ).fetchall():
+            connection.execute(f"create schema if not exists {schema}")
+            connection.execute(
+                f"create table {schema}.{table} as "
+                f"select * from demo.{schema}.{table} limit 200"
+            )
+    return small
+
+
+@pytest.fixture
+def built(small: Path, tmp_path: Path) -> Path:
+    """Copy the small database, for those who change it."""
+    return Path(shutil.copy(small, tmp_path / "built.duckdb"))
+
+
+def rows(file: Path, sql: str) -> list[tuple]:
+    """Return the rows of a query on a file that is opened for it."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def command(built: Path, into: Path) -> subprocess.Popen:
+    """Start `poe publish` as a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "scripts/publish.py"), "--into", str(into)],
+        env=os.environ | {"B2B_DUCKDB_PATH": str(built)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def versions(into: Path) -> list[str]:
+    """Return the versions on disk, oldest first."""
+    return sorted(path.name for path in (into / "versions").iterdir())
+
+
+def state(into: Path) -> tuple[str, set[float]]:
+    """Return the version a reader sees in file, Parquet and dictionary, and its stamps.
+
+    A reader of several files follows `current` once, and reads in that folder.
+    """
+    folder = (into / "current").resolve()
+    seen, stamps = set(), set()
+    with duckdb.connect(str(folder / NAME), read_only=True) as connection:
+        for table, column in STAMPED.items():
+            for source in (f"marts.{table}", f"'{folder}/parquet/{table}.parquet'"):
+                stamps.update(
+                    float(value)
+                    for (value,) in connection.execute(
+                        f"select distinct {column} from {source}"
+                    ).fetchall()
+                )
+        for source in (
+            "marts.published_version",
+            f"'{folder}/parquet/published_version.parquet'",
+        ):
+            seen.add(connection.execute(f"select version from {source}").fetchone()[0])
+        seen.add(
+            connection.execute(
+                "select distinct decode(value) from parquet_kv_metadata("
+                f"'{folder}/parquet/*.parquet') where decode(key) = 'version'"
+            ).fetchone()[0]
+        )
+    seen.add(json.loads((folder / "metrics.json").read_text())["version"])
+    (version,) = seen
+    return version, stamps
+
+
+def test_every_mart_is_there_with_its_rows_and_descriptions(
+    demo: Built, published: Path
+) -> None:
+    marts = demo.rows(
+        "select table_name from duckdb_tables() where schema_name='marts'"
+    )
+    assert len(marts) > 20
+    assert not list(published.rglob("*.wal"))
+    for (mart,) in marts:
+        (count,) = rows(published / NAME, f"select count(*) from marts.{mart}")
+        assert count == demo.rows(f"select count(*) from marts.{mart}")[0]
+        parquet = published / "parquet" / f"{mart}.parquet"
+        assert count == duckdb.sql(f"select count(*) from '{parquet}'").fetchall()[0]
+    comments = (
+        "select {0} from duckdb_{1}s() where schema_name in ('marts', 'data_quality') "
+        "and comment is null"
+    )
+    for columns, kind in (("table_name", "table"), ("column_name", "column")):
+        assert rows(published / NAME, comments.format(columns, kind)) == []
+
+
+def test_duckdb_of_2024_could_open_it(published: Path) -> None:
+    """The storage format of DuckDB 1.0, which BI tools bundle."""
+    assert rows(
+        published / NAME,
+        "select tags['storage_version'] from duckdb_databases() limit 1",
+    ) == [("v1.0.0+",)]
+
+
+def test_nothing_but_the_marts_is_there(published: Path) -> None:
+    """No raw, staging or intermediate table, and of data quality only counts."""
+    assert rows(
+        published / NAME,
+        "select distinct schema_name from duckdb_tables() order by 1",
+    ) == [("data_quality",), ("marts",)]
+    assert rows(
+        published / NAME,
+        "select table_name from duckdb_tables() where schema_name = 'data_quality'",
+    ) == [("source_readiness",)]
+
+
+def test_values_are_those_of_the_build(demo: Built, published: Path) -> None:
+    """Types and values of every mart are the same, but for the withheld names."""
+    with duckdb.connect(str(published / NAME), read_only=True) as connection:
+        connection.execute(f"attach '{demo.database}' as built (read_only)")
+        for (mart,) in connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'built' "
+            "and schema_name = 'marts'"
+        ).fetchall():
+            but = " exclude (deal_name)" if mart == "fct_deals" else ""
+            for one, other in (("", "built."), ("built.", "")):
+                assert (
+                    connection.execute(
+                        f"select *{but if one else ''} from {one}marts.{mart} "
+                        "except all "
+                        f"select *{but if other else ''} from {other}marts.{mart}"
+                    ).fetchall()
+                    == []
+                )
+
+
+def test_readers_are_never_disturbed(built: Path, tmp_path: Path) -> None:
+    """Throughout 20 publishes, with readers at work all the time.
+
+    Each publish has its own number in three tables, so that a mixed state would show;
+    one reader holds the file open all along, and still reads what it opened.
+    """
+    into, done = tmp_path / "publish", Event()
+
+    def stamp(number: int) -> None:
+        with duckdb.connect(str(built)) as connection:
+            for table, column in STAMPED.items():
+                connection.execute(f"update marts.{table} set {column} = {number}")
+
+    def read() -> list[tuple[str, set[float]]]:
+        seen = []
+        while not done.is_set():
+            seen.append(state(into))
+            time.sleep(0.02)
+        return seen
+
+    def poll_the_fixed_path() -> int:
+        reads = 0
+        while not done.is_set():
+            stamps = rows(
+                into / NAME,
+                " union ".join(
+                    f"select cast({column} as double) from marts.{table}"
+                    for table, column in STAMPED.items()
+                ),
+            )
+            assert len(stamps) == 1
+            reads += 1
+            time.sleep(0.02)
+        return reads
+
+    stamp(0)
+    stamps = {publish(built, into).name: {0.0}}
+    opened = duckdb.connect(str(into / NAME), read_only=True)
+    with ThreadPoolExecutor(2) as pool:
+        try:
+            reader = pool.submit(read)
+            poller = pool.submit(poll_the_fixed_path)
+            for number in range(1, 21):
+                stamp(number)
+                stamps[publish(built, into).name] = {float(number)}
+        finally:
+            done.set()
+    seen = reader.result()
+    assert all(stamps[version] == found for version, found in seen)
+    assert len({version for version, _ in seen}) > 10
+    assert poller.result() > 10
+    assert opened.execute("select distinct leads from marts.close_rate").fetchall() == [
+        (0,)
+    ]
+    assert versions(into) == sorted(stamps)[-KEPT_VERSIONS:]
+
+
+def test_a_killed_publish_leaves_the_last_good_version(
+    built: Path, tmp_path: Path
+) -> None:
+    """SIGKILL at eight or more moments of a publish; the next one cleans up."""
+    with duckdb.connect(str(built)) as connection:
+        for table, column in STAMPED.items():
+            connection.execute(f"update marts.{table} set {column} = 7")
+    into = tmp_path / "publish"
+    before = publish(built, into).name
+    started = time.monotonic()
+    process = command(built, into)
+    assert process.wait() == 0, process.stderr.read()
+    duration = time.monotonic() - started
+    killed = leftovers = 0
+    for attempt in range(30):
+        process = command(built, into)
+        time.sleep(duration * (attempt % 8 + 1) / 9)
+        process.kill()
+        if process.wait() < 0:
+            killed += 1
+        else:
+            # It was faster than the first one.
+            duration *= 0.8
+        version, stamps = state(into)
+        assert version >= before
+        assert stamps == {7.0}
+        before = version
+        leftovers += any(name.startswith(".") for name in versions(into))
+        if killed >= 8 and leftovers:
+            break
+    assert killed >= 8
+    assert leftovers
+    last = publish(built, into).name
+    assert state(into)[0] == last
+    assert len(versions(into)) <= KEPT_VERSIONS
+    assert not any(name.startswith(".") for name in versions(into))
+
+
+def test_a_failed_run_is_not_published(demo: Built, tmp_path: Path) -> None:
+    """What a run leaves that fails or is killed does not fit together."""
+    # What dbt parsed for the demo need not be parsed again.
+    shutil.copytree(demo.database.parent / "target", tmp_path / "target")
+    built = run_dbt(["run", "--select", "sales_scorecard"], tmp_path, {})
+    assert built.returncode != 0
+    assert built.value("select count(*) from main.unfinished_runs") == 1
+    with pytest.raises(NotPublishedError, match="failed or was killed"):
+        publish(built.database, tmp_path / "publish")
+    assert not (tmp_path / "publish" / "current").exists()
+
+
+def test_a_whole_run_leaves_no_note(demo: Built) -> None:
+    assert demo.value("select count(*) from main.unfinished_runs") == 0
+
+
+def test_problems_are_one_sentence(built: Path, tmp_path: Path) -> None:
+    into = tmp_path / "publish"
+
+    def said(database: Path) -> str:
+        process = command(database, into)
+        out, err = process.communicate()
+        assert process.returncode == 1
+        assert out == ""
+        assert err.startswith("Not published: ")
+        assert err.count("\n") == 1
+        return err
+
+    assert "run dbt build first" in said(tmp_path / "none.duckdb")
+    (tmp_path / "text.duckdb").write_text("no database")
+    assert "is no DuckDB database" in said(tmp_path / "text.duckdb")
+    # A dbt run that is going on holds the lock that this connection holds.
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb; held = duckdb.connect('{built}'); "
+            "print(1, flush=True); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    holder.stdout.readline()
+    assert "is in use" in said(built)
+    holder.communicate(b"\n")
+    with duckdb.connect(str(built)) as connection:
+        connection.execute("drop table marts.close_rate")
+    assert "has no close_rate" in said(built)
+    with duckdb.connect(str(built)) as connection:
+        connection.execute("create table marts.close_rate as select 1 as leads limit 0")
+    assert "close_rate is empty" in said(built)
+    assert versions(into) == []
+
+
+def test_a_full_disk_changes_nothing(built: Path, tmp_path: Path) -> None:
+    """The system refuses to write more than 2 MB, as a full disk would."""
+    into = tmp_path / "publish"
+    version = publish(built, into).name
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, limits[1]))
+    try:
+        process = command(built, into)
+        _, err = process.communicate()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert process.returncode == 1
+    assert "could not be written" in err
+    assert err.count("\n") == 1
+    assert versions(into) == [version]
+
+
+def test_no_email_address_is_published(
+    build_folder: BuildFolder, tmp_path: Path
+) -> None:
+    """Addresses as ids, as names, within names, and as sources."""
+    folder = tmp_path / "crm"
+    folder.mkdir()
+    write_csv(
+        folder / "owners.csv",
+        ["owner_id", "owner_name", "team"],
+        [
+            ["ann@example.com", "ann@example.com", "team@example.com"],
+            ["o2", "Bo Berg <bo@example.com>", "North"],
+            ["o3", "Cy Day", "North"],
+        ],
+    )
+    write_csv(
+        folder / "companies.csv",
+        ["company_id", "company_name", "industry", "country"],
+        [
+            ["k1", "anna@example.com", "shop @ example.com", "GR"],
+            ["k2", "Acme", "", ""],
+        ],
+    )
+    write_csv(
+        folder / "contacts.csv",
+        ["contact_id", "email", "created_at", "company_id", "owner_id", "lead_source"],
+        [
+            ["c1@example.com", "c1@example.com", "2024-01-01", "k1", "o2", "web"],
+            [
+                "c2",
+                "c2@example.com",
+                "2024-01-02",
+                "",
+                "ann@example.com",
+                "x@example.com",
+            ],
+        ],
+    )
+    write_csv(
+        folder / "deals.csv",
+        ["deal_id", "deal_name", "status", "amount", "created_at", "closed_at",
+         "contact_id", "company_id", "owner_id", "pipeline", "stage"],
+        [
+            ["d1", "Eva Rossi", "won", "100", "2024-01-03", "2024-01-05",
+             "c1@example.com", "", "ann@example.com", "p@example.com", "s@example.com"],
+            ["d2", "For c2@example.com", "won", "100", "2024-01-03", "2024-01-06",
+             "c2", "", "o2", "", ""],
+            ["d3", "", "open", "100", "2024-01-03", "", "", "k2", "o3", "", ""],
+        ],
+    )  # fmt: skip
+    built = build_folder(folder, command=f"{BUILD_MODELS} --exclude path:seeds/demo")
+    into = tmp_path / "publish"
+    publish(built.database, into)
+    assert not [path for path in into.rglob("*") if b"example.com" in content(path)]
+    texts = rows(
+        into / NAME,
+        "select table_name, column_name from duckdb_columns() where not internal "
+        "and (data_type = 'VARCHAR' or data_type like '%[]' or data_type like '%(%V%')",
+    )
+    assert len(texts) > 80
+    for table, column in texts:
+        schema = "data_quality" if table == "source_readiness" else "marts"
+        assert (
+            rows(
+                into / NAME,
+                f"select {column} from {schema}.{table} "
+                f"where {column} like '%@%' or {column} like '%Eva%'",
+            )
+            == []
+        )
+    # Two owners remain two, one who is no address keeps the name, and ids still join.
+    assert rows(
+        into / NAME,
+        "select count(*), count(distinct owner), count_if(owner = 'Cy Day') "
+        "from marts.dim_owners",
+    ) == [(3, 3, 1)]
+    assert rows(
+        into / NAME,
+        "select count(*) from marts.fct_deals join marts.fct_leads using (contact_id)",
+    ) == [(2,)]
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file, none of a folder."""
+    return path.read_bytes() if path.is_file() else b""
+
+
+def test_the_dictionary_is_as_its_schema_says(published: Path) -> None:
+    found = json.loads((published / "metrics.json").read_text(encoding="utf-8"))
+    schema = json.loads((ROOT / "docs/metrics.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(found, schema)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    catalog = rows(
+        published / NAME, "select metric_id from marts.metric_catalog order by 1"
+    )
+    assert [(metric["id"],) for metric in found["metrics"]] == catalog
+    tables = {metric["mart"] for metric in found["metrics"]} | {
+        table["name"] for table in found["other_tables"]
+    }
+    assert tables == {
+        f"{schema}.{table}"
+        for schema, table in rows(
+            published / NAME, "select schema_name, table_name from duckdb_tables()"
+        )
+    }
+
+
+def test_the_formulas_of_the_dictionary_hold(published: Path) -> None:
+    """In every row of every mart, and over the values of each breakdown."""
+    found = json.loads((published / "metrics.json").read_text(encoding="utf-8"))
+    ratios = 0
+    with duckdb.connect(str(published / NAME), read_only=True) as connection:
+        for metric in found["metrics"]:
+            value, mart = metric["value_column"], metric["mart"]
+            assert (
+                connection.execute(
+                    f"select * from {mart} "
+                    f"where {value} is distinct from {metric['sql']} and "
+                    f"not abs({value} - {metric['sql']}) <= 1e-9 * abs({value})"
+                ).fetchall()
+                == []
+            )
+            columns = {column["name"] for column in metric["columns"]}
+            assert {
+                metric[f"{part}_column"]
+                for part in ("value", "numerator", "denominator")
+            } - {None} <= columns
+            headline = connection.execute(
+                f"select count({value}) from {mart} "
+                f"where {metric['headline_rows'] or 'true'}"
+            ).fetchone()
+            assert headline[0]
+            over = metric["sql_over_breakdown_values"]
+            if over is None or "period_start" not in metric["grain"]:
+                continue
+            ratios += 1
+            per = [name for name in metric["grain"] if name != "breakdown_value"]
+            per.remove("breakdown")
+            keys = ", ".join(per)
+            assert (
+                connection.execute(
+                    f"with combined as (select {keys}, breakdown, {over} as combined "
+                    f"from {mart} where breakdown <> 'total' group by all) "
+                    f"select * from combined join {mart} as headline using ({keys}) "
+                    "where headline.breakdown = 'total' and "
+                    f"not coalesce(abs(combined - headline.{value}) "
+                    f"<= 1e-6 * abs(headline.{value}), combined is null)"
+                ).fetchall()
+                == []
+            )
+    assert ratios >= 7
+
+
+def test_the_exposure_of_bi_tools_names_what_is_published(published: Path) -> None:
+    """So that lineage shows whom a changed mart concerns."""
+    exposures = yaml.safe_load((ROOT / "models/marts/_exposures.yml").read_text())
+    (named,) = [
+        exposure["depends_on"]
+        for exposure in exposures["exposures"]
+        if exposure["name"] == "bi_tools"
+    ]
+    tables = rows(published / NAME, "select table_name from duckdb_tables()")
+    assert {name[len("ref('") : -len("')")] for name in named} == {
+        table for (table,) in tables
+    } - {"published_version"}
+
+
+def test_the_superset_assets_are_those_of_the_dictionary(
+    published: Path, tmp_path: Path
+) -> None:
+    """`scripts/superset_assets.py` was run after the last change of a metric."""
+    subprocess.run(
+        [
+            *(sys.executable, str(ROOT / "scripts/superset_assets.py")),
+            *("--published", str(published), "--into", str(tmp_path)),
+        ],
+        check=True,
+    )
+    committed = ROOT / "dashboard/superset"
+    names = {file.relative_to(tmp_path) for file in tmp_path.rglob("*.yaml")}
+    assert names == {file.relative_to(committed) for file in committed.rglob("*.yaml")}
+    for name in names:
+        assert (tmp_path / name).read_text() == (committed / name).read_text(), name
+
+
+def test_superset_measures_never_aggregate_rates(published: Path) -> None:
+    """Of rates, means and medians no sum, and no mean at all, in any measure."""
+    for file in (ROOT / "dashboard/superset/datasets").rglob("*.yaml"):
+        for measure in yaml.safe_load(file.read_text(encoding="utf-8"))["metrics"]:
+            expression = measure["expression"]
+            assert "avg(" not in expression
+            assert not re.search(r"sum\((\w+_pct|avg_\w+|median_\w+)\)", expression)
+            assert rows(published / NAME, f"select {expression} from marts.{file.stem}")
