@@ -111,3 +111,27 @@ def test_the_unit_tests_of_the_conformance_table_exist() -> None:
 
 def test_the_readme_is_short() -> None:
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 200
+
+
+DOCUMENTS = [
+    *ROOT.glob("*.md"),
+    *(ROOT / "docs").rglob("*.md"),
+]
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: file.name)
+def test_links_between_documents_lead_somewhere(file: Path) -> None:
+    text = re.sub(r"```.*?```", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        if not link.startswith(("https://", "#")):
+            assert (file.parent / link.partition("#")[0]).exists(), link
+
+
+def test_the_overview_leads_to_models_that_exist() -> None:
+    overview = (ROOT / "docs/dictionary/overview.md").read_text(encoding="utf-8")
+    models = set(re.findall(r"#!/model/model\.b2b_sales_metrics\.(\w+)\)", overview))
+    assert models <= {model.stem for model in MODELS}
+    marts = {file.stem for file in (ROOT / "models/marts").glob("*.sql")}
+    beside = {name for name in marts if name.startswith("customer_lifetime_value_")}
+    beside |= {"sales_cycle_stages", "pipeline_by_source"}
+    assert marts - beside <= models
