@@ -47,7 +47,7 @@ def write(folder: Path, path: str, content: dict) -> None:
         Dumper=Dumper,
         allow_unicode=True,
         sort_keys=False,
-        width=88,
+        width=76,
     )
     file.write_text(text, encoding="utf-8")
 
