@@ -293,7 +293,9 @@ def simulate(replications: int, customers: int, seed: int) -> dict[str, Interval
     for random in np.random.default_rng(seed).spawn(replications):
         for found in replication(customers, random):
             so_far = sums.get(found.kind, Intervals(found.kind, 0, 0, 0, 0.0, 0.0))
-            numbers = (old + new for old, new in zip(so_far[1:], found[1:], strict=True))
+            numbers = (
+                old + new for old, new in zip(so_far[1:], found[1:], strict=True)
+            )
             sums[found.kind] = Intervals(found.kind, *numbers)
     return sums
 
@@ -306,12 +308,16 @@ def coverage(intervals: Intervals) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Simulate, and print a table in Markdown."""
-    parser = argparse.ArgumentParser(description="Coverage of lifetime value's intervals.")
+    parser = argparse.ArgumentParser(
+        description="Coverage of lifetime value's intervals."
+    )
     parser.add_argument("--replications", type=int, default=100)
     parser.add_argument("--customers", type=int, default=200, help="of each kind")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    print("| 90 % interval of | intervals | covered, % | came below, % | above, % | bias, % |")
+    print(
+        "| 90 % interval of | intervals | covered, % | came below, % | above, % | bias, % |"
+    )
     print("|---|---|---|---|---|---|")
     found = simulate(options.replications, options.customers, options.seed)
     for one in sorted(found.values(), key=lambda one: one.kind.startswith("total")):
