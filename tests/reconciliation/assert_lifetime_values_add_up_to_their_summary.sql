@@ -1,5 +1,5 @@
--- Each breakdown of the summary has every customer once: counts, revenue to the cent and
--- values add up to those of the customers.
+-- Each breakdown of the summary has every customer once: counts, revenue to the cent,
+-- and values add up to those of the customers.
 with
 
 customer_values as (
