@@ -135,6 +135,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "fct_leads": (
+        ("who waits still is dropped", "left join responses", "inner join responses"),
         (
             "the window ends a moment early",
             "<= {{ add_days('leads.created_at'",
@@ -337,7 +338,6 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     # Metric 6
     "lead_response_time": (
         ("leads we called are waiting too", "where leads.is_inbound", ""),
-        ("who waits still is dropped", "left join responses", "inner join responses"),
         (
             "5 minutes are exclusive",
             "response_seconds <= 300)",
@@ -450,6 +450,94 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "inner join exchange_rates",
         ),
     ),
+    # Metric 9
+    "customer_lifetime_value": (
+        (
+            "revenue counts without the margin",
+            "realised_revenue * margin + residual_value",
+            "realised_revenue + residual_value",
+        ),
+        (
+            "the interval is of revenue",
+            "lifetime_values.residual_low * origins.margin",
+            "lifetime_values.residual_low",
+        ),
+        (
+            "the worse formula is taken for the better",
+            "sum(simple_mae * customers) < sum",
+            "sum(simple_mae * customers) > sum",
+        ),
+        ("19 customers are many", "customers_of_fit < 20", "customers_of_fit < 19"),
+    ),
+    "customer_lifetime_value_summary": (
+        (
+            "former customers are active",
+            "count(*) filter (where is_active)",
+            "count(*)",
+        ),
+        (
+            "past estimates count too",
+            "            and lifetime_values.origin_number = 0",
+            "",
+        ),
+        (
+            "the error evens out as chance does",
+            "power({{ exact_sum('residual_error') }}, 2)",
+            "{{ exact_sum('power(residual_error, 2)') }}",
+        ),
+    ),
+    "customer_lifetime_value_backtest": (
+        (
+            "the bias is of the prediction",
+            "percentage('predicted - actual', 'actual')",
+            "percentage('predicted - actual', 'predicted')",
+        ),
+        (
+            "errors up and down cancel out",
+            "exact_sum('abs(predicted - actual)')",
+            "exact_sum('predicted - actual')",
+        ),
+        ("the worse formula is taken for the better", "< mae as is", "> mae as is"),
+    ),
+    "customer_lifetime_value_retention": (
+        ("the curve is one renewal late", "full_terms + 1 as", "full_terms + 2 as"),
+        (
+            "past estimates count too",
+            "origin_number = 0\n        and customers_at_risk > 0",
+            "customers_at_risk > 0",
+        ),
+        (
+            "where all left nothing is known",
+            "else 0\n        end as retained",
+            "end as retained",
+        ),
+    ),
+    "int_contract_terms": (
+        ("renewals are counted per contract", "'terms_in_spells.term_months'", "1"),
+        (
+            "a contract within the cover is a term",
+            "or ends_on > covered_until",
+            "or ends_on > start_date",
+        ),
+        (
+            "what lapsed is lost at once",
+            "{{ add_days('ends_on', var('churn_grace_days')) }} <= origin_on as is_over",
+            "ends_on <= origin_on as is_over",
+        ),
+    ),
+    "int_purchase_histories": (
+        ("lost deals are purchases", "deals.is_won\n        and", "true\n        and"),
+        (
+            "sales under contract are purchases",
+            "last_terms.is_lost and deals.closed_on >= last_terms.ends_on",
+            "deals.closed_on >= last_terms.start_date",
+        ),
+        (
+            "two sales of a day are two purchases",
+            "count(*) as purchases",
+            "2 as purchases",
+        ),
+    ),
     # Metric 10
     "churn_rate": (
         (
@@ -490,7 +578,11 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "{{ next_day('contracts.end_date') }}",
             "contracts.end_date",
         ),
-        ("the later end counts", "least(", "greatest("),
+        (
+            "the later end counts",
+            "{{ contract_end('cancelled_on', 'lapses_on') }}",
+            "greatest(cancelled_on, lapses_on)",
+        ),
         (
             "cancelled at once counts",
             "where ended_contracts.start_date < ",
@@ -503,8 +595,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "a lapse is a cancellation",
-            "cancelled_on <= coalesce(lapses_on, cancelled_on)",
-            "cancelled_on < lapses_on or lapses_on is not null",
+            "{{ ends_by_cancellation('cancelled_on', 'lapses_on') }}",
+            "coalesce(cancelled_on < lapses_on or lapses_on is not null, false)",
         ),
     ),
     "int_contract_spells": (

@@ -1,7 +1,5 @@
-{%- macro by_breakdowns(
-    dimensions, also=[], always=['period_grain', 'period_start']
-) -%}
-    {%- set columns = (always + also) | join(', ') -%}
+{%- macro by_breakdowns(dimensions, also=[], always=none) -%}
+    {%- set columns = ((always or ['period_grain', 'period_start']) + also) | join(', ') -%}
     grouping sets (
         ({{ columns }})
         {%- for dimension in dimensions %},

@@ -54,7 +54,7 @@ recurring_amounts as (
         last_terms.origin_number,
         last_terms.company_id,
         sum(contracts.monthly_amount) as monthly_amount,
-        sum(
+        sum(cast(
             case
                 when contracts.ends_on > contracts.origin_on
                     then
@@ -67,7 +67,7 @@ recurring_amounts as (
                         )
                 else 0
             end
-        ) as contracted_remainder
+        as decimal(38, 6))) as contracted_remainder
 
     from last_terms
 

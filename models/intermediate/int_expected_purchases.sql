@@ -134,6 +134,30 @@ solved_terms as (
 
 ),
 
+integrals as (
+
+    select
+        *,
+        {{ ratio('weight * (1 - never_left)', 'dropout') }} as bought,
+        -- E[Y (Y - 1)], which the variance of Y needs; a series where it cancels.
+        case
+            when is_last and dropout * rate_shape * relative_horizon < 0.0001
+                then
+                    weight * (1 - dropout) * rate_shape * (rate_shape + 1)
+                    * power(relative_horizon, 2)
+            when is_last
+                then
+                    2 * weight * (1 - dropout) * {{ ratio(
+                        '1 - never_left - dropout * rate_shape * relative_horizon'
+                        ~ ' * ' ~ ratio('never_left', '1 + dropout * relative_horizon'),
+                        'power(dropout, 2)'
+                    ) }}
+        end as pairs_by_end
+
+    from solved_terms
+
+),
+
 final as (
 
     select
@@ -141,31 +165,15 @@ final as (
         segment,
         repeat_purchases,
         observed_days,
-        sum(
-            case
-                when is_last then {{ ratio('weight * (1 - never_left)', 'dropout') }}
-            end
+        cast(
+            {{ exact_sum('case when is_last then bought end', 15) }}
+            as {{ type_double() }}
         ) as bought_if_alive,
-        sum({{ ratio('weight * weight_of_end * (1 - never_left)', 'dropout') }})
-            as discounted_if_alive,
-        -- E[Y (Y - 1)], which the variance of Y needs; a series where it cancels.
-        sum(
-            case
-                when is_last and dropout * rate_shape * relative_horizon < 0.0001
-                    then
-                        weight * (1 - dropout) * rate_shape * (rate_shape + 1)
-                        * power(relative_horizon, 2)
-                when is_last
-                    then
-                        2 * weight * (1 - dropout) * {{ ratio(
-                            '1 - never_left - dropout * rate_shape * relative_horizon'
-                            ~ ' * ' ~ ratio(
-                                'never_left', '1 + dropout * relative_horizon'
-                            ),
-                            'power(dropout, 2)'
-                        ) }}
-            end
-        ) as pairs_if_alive,
+        cast(
+            {{ exact_sum('weight_of_end * bought', 15) }} as {{ type_double() }}
+        ) as discounted_if_alive,
+        cast({{ exact_sum('pairs_by_end', 9) }} as {{ type_double() }})
+            as pairs_if_alive,
         max(
             case
                 when is_last and node = 1
@@ -173,7 +181,7 @@ final as (
             end
         ) as some_if_alive
 
-    from solved_terms
+    from integrals
 
     group by
         origin_number,

@@ -32,7 +32,8 @@ values_of_new_customers as (
         period_dates.period_grain,
         period_dates.period_start,
         count(*) as new_customers,
-        sum(customer_values.customer_lifetime_value) as customer_lifetime_value
+        {{ exact_sum('customer_values.customer_lifetime_value') }}
+            as customer_lifetime_value
 
     from customer_values
 
@@ -52,8 +53,10 @@ averages as (
         periods.period_start,
         periods.is_complete,
         coalesce(values_of_new_customers.new_customers, 0) as new_customers,
-        coalesce(values_of_new_customers.customer_lifetime_value, 0)
-            as customer_lifetime_value,
+        cast(
+            coalesce(values_of_new_customers.customer_lifetime_value, 0)
+            as {{ type_double() }}
+        ) as customer_lifetime_value,
         {{ ratio(
             'values_of_new_customers.customer_lifetime_value',
             'values_of_new_customers.new_customers'

@@ -15,13 +15,14 @@ totals_of_fits as (
         method,
         segment,
         count(*) as customers,
-        sum(contracted_remainder) as contracted_remainder,
-        sum(predicted) as predicted,
-        sum(actual) as actual,
-        sum(simple_predicted) as simple_predicted,
-        sum(abs(predicted - actual)) as absolute_error,
-        sum(abs(simple_predicted - actual)) as simple_absolute_error,
-        sum(residual_variance) + power(sum(residual_error), 2) as variance
+        {{ exact_sum('contracted_remainder') }} as contracted_remainder,
+        {{ exact_sum('predicted') }} as predicted,
+        {{ exact_sum('actual') }} as actual,
+        {{ exact_sum('simple_predicted') }} as simple_predicted,
+        {{ exact_sum('abs(predicted - actual)') }} as absolute_error,
+        {{ exact_sum('abs(simple_predicted - actual)') }} as simple_absolute_error,
+        {{ exact_sum('residual_variance', 2) }}
+        + power({{ exact_sum('residual_error') }}, 2) as variance
 
     from customers
 
@@ -40,13 +41,13 @@ totals as (
         method,
         segment,
         sum(customers) as customers,
-        sum(contracted_remainder) as contracted_remainder,
-        sum(predicted) as predicted,
-        sum(actual) as actual,
-        sum(simple_predicted) as simple_predicted,
+        {{ exact_sum('contracted_remainder') }} as contracted_remainder,
+        {{ exact_sum('predicted') }} as predicted,
+        {{ exact_sum('actual') }} as actual,
+        {{ exact_sum('simple_predicted') }} as simple_predicted,
         {{ ratio('sum(absolute_error)', 'sum(customers)') }} as mae,
         {{ ratio('sum(simple_absolute_error)', 'sum(customers)') }} as simple_mae,
-        sum(variance) as variance
+        {{ exact_sum('variance', 2) }} as variance
 
     from totals_of_fits
 
@@ -82,14 +83,14 @@ final as (
         method,
         segment,
         cast(customers as bigint) as customers,
-        predicted,
+        cast(predicted as {{ type_double() }}) as predicted,
         predicted_low,
         predicted_high,
-        actual,
+        cast(actual as {{ type_double() }}) as actual,
         {{ percentage('predicted - actual', 'actual') }} as bias_pct,
         mae,
         actual between predicted_low and predicted_high as interval_hit,
-        simple_predicted,
+        cast(simple_predicted as {{ type_double() }}) as simple_predicted,
         {{ percentage('simple_predicted - actual', 'actual') }} as simple_bias_pct,
         simple_mae,
         simple_mae < mae as is_simple_better

@@ -65,16 +65,18 @@ totals_of_fits as (
         count(*) as customers,
         count(*) filter (where is_active) as active_customers,
         sum(realised_revenue) as realised_revenue,
-        sum(contracted_remainder) as contracted_remainder,
-        sum(expected_revenue) as expected_revenue,
-        sum(residual_value) as residual_value,
-        sum(certain_value) as certain_value,
-        sum(customer_lifetime_value) as customer_lifetime_value,
-        sum(simple_lifetime_value) as simple_lifetime_value,
-        sum(acquisition_cost) as acquisition_cost,
-        sum(case when acquisition_cost > 0 then customer_lifetime_value end)
-            as value_with_cost,
-        sum(residual_variance) + power(sum(residual_error), 2) as variance
+        {{ exact_sum('contracted_remainder') }} as contracted_remainder,
+        {{ exact_sum('expected_revenue') }} as expected_revenue,
+        {{ exact_sum('residual_value') }} as residual_value,
+        {{ exact_sum('certain_value') }} as certain_value,
+        {{ exact_sum('customer_lifetime_value') }} as customer_lifetime_value,
+        {{ exact_sum('simple_lifetime_value') }} as simple_lifetime_value,
+        {{ exact_sum('acquisition_cost') }} as acquisition_cost,
+        {{ exact_sum(
+            'case when acquisition_cost > 0 then customer_lifetime_value end'
+        ) }} as value_with_cost,
+        {{ exact_sum('residual_variance', 2) }}
+        + power({{ exact_sum('residual_error') }}, 2) as variance
 
     from customers_of_fits
 
@@ -123,7 +125,7 @@ totals as (
         sum(simple_lifetime_value) as simple_lifetime_value,
         sum(acquisition_cost) as acquisition_cost,
         sum(value_with_cost) as value_with_cost,
-        sum(variance) as variance
+        {{ exact_sum('variance', 2) }} as variance
 
     from totals_and_nothing
 
