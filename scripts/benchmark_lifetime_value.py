@@ -52,7 +52,9 @@ create view contracts as
 with lasting as (
     select
         *,
-        1 + floor(ln(draw(i, 2)) / ln(1 - power(draw(i, 3), 2) / 2))::int as terms
+        1 + floor(least(
+            ln(draw(i, 2)) / ln(1 - power(draw(i, 3), 2) / 2), 100
+        ))::int as terms
     from customers
     where i % 2 = 0
 )
