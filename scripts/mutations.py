@@ -521,8 +521,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "what lapsed is lost at once",
-            "{{ add_days('ends_on', var('churn_grace_days')) }} <= origin_on as is_over",
-            "ends_on <= origin_on as is_over",
+            "{{ add_days('ends_on', var('churn_grace_days')) }} <= origin_on",
+            "ends_on <= origin_on",
         ),
     ),
     "int_purchase_histories": (

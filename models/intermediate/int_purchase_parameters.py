@@ -71,6 +71,11 @@ class Fit(NamedTuple):
     draws: Array
 
 
+def weighted_sum(weights: Array, values: Array) -> float:
+    """Return the sum of the products, in one thread: BLAS would start more for less."""
+    return np.einsum("i,i", weights, values)
+
+
 def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
     """Return the BG/NBD log likelihood and its gradient by log r, alpha, a, b."""
     r, alpha, a, b = np.exp(logs)
@@ -85,7 +90,8 @@ def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
         -np.inf,
     )
     either = np.logaddexp(stays, gone)
-    total = customers @ (
+    total = weighted_sum(
+        customers,
         gammaln(r + x)
         - gammaln(r)
         + r * np.log(alpha)
@@ -93,7 +99,7 @@ def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
         + gammaln(b + x)
         - gammaln(b)
         - gammaln(a + b + x)
-        + either
+        + either,
     )
     share_stays, share_gone = np.exp(stays - either), np.exp(gone - either)
     by_r = (
@@ -114,7 +120,9 @@ def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
         - psi(a + b + x)
         - share_gone / np.where(has_repeat, b + x - 1, 1.0)
     )
-    gradient = np.array([customers @ part for part in (by_r, by_alpha, by_a, by_b)])
+    gradient = np.array(
+        [weighted_sum(customers, part) for part in (by_r, by_alpha, by_a, by_b)]
+    )
     return float(total), gradient * np.exp(logs)
 
 
@@ -127,19 +135,20 @@ def amount_likelihood(logs: Array, amounts: Amounts) -> tuple[float, Array]:
     q = 1 + q_less_1
     n, mean, log_mean, customers = amounts
     log_sum = np.log(n * mean + v)
-    total = customers @ (
+    total = weighted_sum(
+        customers,
         gammaln(p * n + q)
         - gammaln(p * n)
         - gammaln(q)
         + q * np.log(v)
         + (p * n - 1) * log_mean
         + p * n * np.log(n)
-        - (p * n + q) * log_sum
+        - (p * n + q) * log_sum,
     )
     by_p = n * (psi(p * n + q) - psi(p * n) + log_mean + np.log(n) - log_sum)
     by_q = psi(p * n + q) - psi(q) + np.log(v) - log_sum
     by_v = q / v - (p * n + q) / (n * mean + v)
-    gradient = np.array([customers @ part for part in (by_p, by_q, by_v)])
+    gradient = np.array([weighted_sum(customers, part) for part in (by_p, by_q, by_v)])
     return float(total), gradient * np.exp(logs)
 
 
