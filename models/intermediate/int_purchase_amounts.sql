@@ -54,7 +54,9 @@ final as (
         segment,
         purchases,
         {{ ratio(exact_sum('mean_amount * customers'), 'sum(customers)') }} as mean_amount,
-        {{ ratio(exact_sum('ln(mean_amount) * customers', 12), 'sum(customers)') }}
+        {{ ratio(
+            exact_sum('ln(mean_amount) * customers', 12), 'sum(customers)'
+        ) }}
             as log_mean_amount,
         cast(sum(customers) as bigint) as customers
 
