@@ -556,7 +556,13 @@ class Page:
             key=lambda row: (row["origin"], str(row["method"]), str(row["segment"])),
         )
         names = [
-            f"{self.wording.date(row['origin'])} · {self.segment(str(row['segment']))}"
+            " · ".join(
+                (
+                    self.wording.date(row["origin"]),
+                    self.wording.value_name("method", str(row["method"])),
+                    self.segment(str(row["segment"])),
+                )
+            )
             for row in rows
         ]
         columns = (

@@ -53,11 +53,11 @@ final as (
         origin_number,
         segment,
         purchases,
-        {{ ratio(exact_sum('mean_amount * customers'), 'sum(customers)') }} as mean_amount,
+        {{ ratio(exact_sum('mean_amount * customers'), 'sum(customers)') }}
+            as mean_amount,
         {{ ratio(
             exact_sum('ln(mean_amount) * customers', 12), 'sum(customers)'
-        ) }}
-            as log_mean_amount,
+        ) }} as log_mean_amount,
         cast(sum(customers) as bigint) as customers
 
     from classed_cells
