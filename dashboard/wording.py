@@ -114,7 +114,8 @@ class Wording:
         """Name a value of a breakdown; what CRMs write stays as it is."""
         known = self.texts["values"].get(value)
         if known and (
-            breakdown in ("lead_source", "channel") or value in ("unknown", "all")
+            breakdown in ("lead_source", "channel", "method")
+            or value in ("unknown", "all")
         ):
             return known
         if breakdown in ("lead_source", "channel"):
