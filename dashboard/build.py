@@ -705,9 +705,9 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
 
 
 def currency_of(marts: Marts, wanted: str) -> str:
-    """Return the currency of the amounts: the scorecard's unless another is wanted."""
-    stated = [row.get("currency") for row in marts.rows("sales_scorecard")]
-    return wanted or next((currency for currency in stated if currency), "")
+    """Return the currency of the amounts: the project's unless another is wanted."""
+    stated = [row["reporting_currency"] for row in marts.rows("dim_settings")]
+    return wanted or next(iter(stated), "")
 
 
 def build(database: Path, output: Path, currency: str = "") -> list[Path]:

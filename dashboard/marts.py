@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 # Only these are read, wherever they stand: a published file has schemas of its own.
-NEEDED = ("sales_scorecard", "metric_catalog", "dim_periods")
+NEEDED = ("sales_scorecard", "metric_catalog", "dim_periods", "dim_settings")
 OPTIONAL = (
     "pipeline_by_source",
     "sales_cycle_stages",

@@ -241,9 +241,6 @@ final as (
         compared_metrics.period_start,
         compared_metrics.metric_value as value,
         catalog.unit,
-        case
-            when catalog.unit = 'amount' then '{{ reporting_currency() }}'
-        end as currency,
         compared_metrics.numerator,
         compared_metrics.denominator,
         compared_metrics.previous_value,
