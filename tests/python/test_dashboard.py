@@ -399,7 +399,8 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
     band = "0.00,0.00 50.00,25.00 100.00,50.00 100.00,30.00 50.00,15.00 0.00,0.00"
     assert f'points="{band}"' in page
     assert page.count('class="dot"') == 2
-    assert re.search(r"31 Dec 2024 · small</th>.*>-3.8%</data>.*>yes</data>", page)
+    row = r"31 Dec 2024 · Contracts · small</th>.*>-3.8%</data>.*>yes</data>"
+    assert re.search(row, page)
 
 
 def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
--- Whoever bought and whoever has a contract stands in the mart once, with the revenue of
--- all sales to the cent; a former contract customer who buys nothing has nothing to come.
+-- Whoever bought and whoever has a contract stands in the mart once, with the revenue
+-- of all sales to the cent; a former contract customer who buys nothing has nothing to
+-- come.
 with
 
 customer_values as (
