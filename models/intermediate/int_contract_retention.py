@@ -254,8 +254,12 @@ def model(dbt: Any, session: Any) -> Any:
         "origin_number, term_months, segment, renewals"
     )
     rows = {name: np.asarray(values) for name, values in relation.fetchnumpy().items()}
-    projections = retention(rows)
-    return {name: projections.get(name, np.empty(0, kind)) for name, kind in TYPES}
+    found = retention(rows)
+    result = {name: found.get(name, np.empty(0, kind)) for name, kind in TYPES}  # noqa: F841
+    # Of no texts at all DuckDB would make an empty enumeration.
+    return session.sql(
+        "select * replace (cast(segment as varchar) as segment) from result"
+    )
 
 
 TYPES = (

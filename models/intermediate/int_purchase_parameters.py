@@ -441,7 +441,11 @@ def model(dbt: Any, session: Any) -> Any:
         for relation in (cells, amounts)
     )
     found = parameters(cell_rows, amount_rows)
-    return {name: found.get(name, np.empty(0, kind)) for name, kind in TYPES}
+    result = {name: found.get(name, np.empty(0, kind)) for name, kind in TYPES}  # noqa: F841
+    # Of no texts at all DuckDB would make an empty enumeration.
+    return session.sql(
+        "select * replace (cast(segment as varchar) as segment) from result"
+    )
 
 
 TYPES = (

@@ -89,7 +89,7 @@ modelled_retention as (
 final as (
 
     select
-        cast(modelled_retention.segment as {{ dbt.type_string() }}) as segment,
+        modelled_retention.segment,
         modelled_retention.term_months,
         cast(modelled_retention.renewals as bigint) as renewals,
         cast(modelled_retention.renewals * modelled_retention.term_months as bigint)
