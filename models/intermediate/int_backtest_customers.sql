@@ -38,14 +38,12 @@ billed_amounts as (
     select
         origins.origin_number,
         contracts.company_id,
-        sum(
-            cast(
-                contracts.monthly_amount * {{ months_between(
-                    'greatest(contracts.start_date, origins.first_day)',
-                    'least(contracts.ends_on, origins.next_on)'
-                ) }} as decimal(38, 6)
+        {{ exact_sum(
+            'contracts.monthly_amount * ' ~ months_between(
+                'greatest(contracts.start_date, origins.first_day)',
+                'least(contracts.ends_on, origins.next_on)'
             )
-        ) as amount
+        ) }} as amount
 
     from contracts
 

@@ -54,22 +54,13 @@ recurring_amounts as (
         last_terms.origin_number,
         last_terms.company_id,
         sum(contracts.monthly_amount) as monthly_amount,
-        sum(
-            cast(
-                case
-                    when contracts.ends_on > contracts.origin_on
-                        then
-                            contracts.monthly_amount * least(
-                                {{ months_between(
-                                    'contracts.next_on',
-                                    'least(contracts.paid_until, last_terms.paid_until)'
-                                ) }},
-                                last_terms.horizon_months
-                            )
-                    else 0
-                end as decimal(38, 6)
-            )
-        ) as contracted_remainder
+        {{ exact_sum(
+            'case when contracts.ends_on > contracts.origin_on'
+            ~ ' then contracts.monthly_amount * least(' ~ months_between(
+                'contracts.next_on',
+                'least(contracts.paid_until, last_terms.paid_until)'
+            ) ~ ', last_terms.horizon_months) else 0 end'
+        ) }} as contracted_remainder
 
     from last_terms
 
