@@ -107,6 +107,17 @@ class Page:
         cells = [self.cell(metric["mart"], row, column) for column in columns]
         return self.wording.texts[how], cells[0], cells[1]
 
+    def means(self, metric: dict, row: dict) -> tuple[str, Cell, Cell] | None:
+        """Return sum and number of the scorecard's mean of single records' amounts."""
+        if row["numerator"] is None or metric["unit"] != "amount":
+            return None
+        units = {"numerator": "amount", "denominator": "count"}
+        cells = [
+            self.cell("sales_scorecard", row, column, unit)
+            for column, unit in units.items()
+        ]
+        return self.wording.texts["divided"], cells[0], cells[1]
+
     # Periods
 
     def scorecard(self, metric_id: str, grain: str) -> list[dict]:
@@ -140,7 +151,8 @@ class Page:
         return {
             "period": self.period(row),
             "cell": self.cell("sales_scorecard", row, "value", metric["unit"]),
-            "parts": self.parts(metric, self.total(metric, row)),
+            "parts": self.parts(metric, self.total(metric, row))
+            or self.means(metric, row),
             "status": status(row),
         }
 
@@ -166,20 +178,30 @@ class Page:
         }
 
     def change(self, metric: dict, row: dict | None) -> dict | None:
-        """Return the change to the period before, and whether it is for the better."""
-        if row is None or row["change_pct"] is None:
+        """Return the change to the period before, and whether it is for the better.
+
+        Of a percentage the difference in points: "up 17 %" of 63 % may be read as 80 %.
+        """
+        if row is None:
             return None
-        change = row["change_pct"]
+        in_points = metric["unit"] == "percent" and row["change_pct"] is not None
+        change = (
+            row["value"] - row["previous_value"] if in_points else row["change_pct"]
+        )
+        if change is None:
+            return None
         words = self.wording.texts
         way = "same" if change == 0 else "up" if change > 0 else "down"
         good = {"higher": "up", "lower": "down"}.get(metric["good_direction"])
         verdict = None
         if good and way != "same":
             verdict = "better" if way == good else "worse"
+        # The word says which way it went.
+        text = self.wording.number(abs(change), "points" if in_points else "percent")
         cell = self.cell("sales_scorecard", row, "change_pct", "percent")
         return {
-            # The word says which way it went.
-            "cell": replace(cell, text=self.wording.number(abs(change), "percent")),
+            "cell": None if in_points else replace(cell, text=text),
+            "text": text,
             "arrow": {"up": "▲", "down": "▼", "same": "="}[way],
             "way": words[way],
             "verdict": verdict,
@@ -235,6 +257,7 @@ class Page:
             "has_open": any(status(row) != "final" for row in rows),
             "has_target": any(target is not None for target in targets),
             "has_values": any(value is not None for value in values),
+            "has_parts": any(self.standing(metric, row)["parts"] for row in rows),
         }
 
     def trends(self, metric: dict) -> list[dict]:
@@ -313,13 +336,15 @@ class Page:
         """Return the rows of one breakdown, the largest group first."""
         mart, value = metric["mart"], metric["value_column"]
         size = metric["denominator_column"] or SIZE.get(metric["metric_id"]) or value
+        # A cost without a customer has no value and no size, and is there all the same.
+        counted = [value, size, metric["numerator_column"] or value]
         by_value: dict[str, dict] = {}
         for row in rows:
             by_value.setdefault(row["breakdown_value"], {})[row["period_start"]] = row
         groups = [
             (name, [found.get(start) for start in starts])
             for name, found in by_value.items()
-            if any(row and (row[value] or row[size]) for row in found.values())
+            if any(row[column] for row in found.values() for column in counted)
         ]
         groups.sort(key=lambda one: (-float((one[1][0] or {}).get(size) or 0), one[0]))
         lengths = charts.shares([(found[0] or {}).get(value) for _, found in groups])
@@ -465,6 +490,8 @@ class Page:
                     ),
                 )
             )
+            # Without segments there is one that has everybody.
+            and [row["breakdown_value"] for row in rows] != ["all"]
         ]
         return {
             "facts": [
@@ -494,16 +521,17 @@ class Page:
             curve = [row for row in group if row["retained_pct"] is not None]
             if len(curve) > 1:
                 size = curve[0]["customers_at_risk"] or 0
-                name = self.segment(segment)
-                found.append((size, self.curve(mart, name, term, curve)))
+                name = self.joined(segment, self.wording.term(term))
+                found.append((size, self.curve(mart, name, curve)))
         found.sort(key=lambda one: -one[0])
         return [curve for _, curve in found]
 
-    def segment(self, segment: str) -> str:
-        """Name a segment."""
-        return self.wording.value_name("segment", segment)
+    def joined(self, segment: str, *parts: str) -> str:
+        """Return some words with the segment's name, if there are segments at all."""
+        name = self.wording.value_name("segment", segment)
+        return " · ".join((*parts, *([name] if segment != "all" else [])))
 
-    def curve(self, mart: str, segment: str, term: int, rows: list[dict]) -> dict:
+    def curve(self, mart: str, name: str, rows: list[dict]) -> dict:
         """Return one retention curve with its band and what was observed."""
         axis = charts.Scale(0, 100, 25)
         columns = (
@@ -521,7 +549,6 @@ class Page:
         }
         distance = 100 / (len(rows) - 1)
         words, number = self.wording.texts, self.wording.number
-        name = words["term"].format(segment, term)
         return {
             "name": name,
             "alt": words["retention_alt"].format(
@@ -556,12 +583,10 @@ class Page:
             key=lambda row: (row["origin"], str(row["method"]), str(row["segment"])),
         )
         names = [
-            " · ".join(
-                (
-                    self.wording.date(row["origin"]),
-                    self.wording.value_name("method", str(row["method"])),
-                    self.segment(str(row["segment"])),
-                )
+            self.joined(
+                str(row["segment"]),
+                self.wording.date(row["origin"]),
+                self.wording.value_name("method", str(row["method"])),
             )
             for row in rows
         ]
@@ -605,27 +630,6 @@ def year_before(row: dict) -> dt.date:
     return start.replace(year=start.year - 1)
 
 
-def listed(catalog: list[dict], words: dict) -> list[dict]:
-    """Return the ten metrics of the catalog in this language's words."""
-    metrics = [metric for metric in catalog if metric["metric_id"] != "ltv_to_cac"]
-    if LIFETIME not in [metric["metric_id"] for metric in metrics]:
-        blank = dict.fromkeys(metrics[0] if metrics else [])
-        metrics.append(
-            blank
-            | {
-                "metric_id": LIFETIME,
-                "mart": LIFETIME,
-                "unit": "amount",
-                "good_direction": "higher",
-                "numerator_column": None,
-                "denominator_column": None,
-                "name": words["lifetime_name"],
-                "description": words["lifetime_description"],
-            }
-        )
-    return metrics
-
-
 def in_language(metric: dict, language: str, words: dict) -> dict:
     """Return a metric of the catalog, in one language as far as it has texts."""
     translated = {
@@ -643,7 +647,9 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
     words = page.wording.texts
     metrics = [
         in_language(metric, language, words)
-        for metric in listed(marts.rows("metric_catalog"), words)
+        for metric in marts.rows("metric_catalog")
+        # Not one of the ten: its page is that of lifetime value.
+        if metric["metric_id"] != "ltv_to_cac"
     ]
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),

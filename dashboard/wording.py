@@ -10,6 +10,7 @@ import yaml
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_quarter_names
 from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
 LANGUAGES = tuple(TEXTS)
@@ -87,6 +88,11 @@ class Wording:
     def date(self, day: dt.date) -> str:
         """Write a day: 31 Dec 2025."""
         return format_date(day, "d MMM y", self.locale)
+
+    def term(self, months: int) -> str:
+        """Name a length of contracts: terms of 12 months."""
+        length = format_unit(months, "duration-month", "long", locale=self.locale)
+        return self.texts["term"].format(length)
 
     def period(self, grain: str, start: dt.date) -> str:
         """Name a period: Q3 2025, March 2025, 2025."""

@@ -79,8 +79,11 @@ def definition(description: str) -> dict[str, str]:
     }
 
 
-def formulas(metric: dict) -> dict[str, str | None]:
-    """Return how a value comes from its columns, within a row and over several."""
+def formulas(metric: dict, grain: list[str]) -> dict[str, str | None]:
+    """Return how a value comes from its columns, within a row and over several.
+
+    Where a row is a customer, that of several is the mean, as in metric_catalog.
+    """
     value, numerator, denominator = (
         metric[f"{part}_column"] for part in ("value", "numerator", "denominator")
     )
@@ -92,6 +95,12 @@ def formulas(metric: dict) -> dict[str, str | None]:
                 f"{factor}sum({numerator}) / nullif(sum({denominator}), 0)"
             ),
             "never": f"sum({value}), avg({value})",
+        }
+    if "customer_id" in grain:
+        return {
+            "sql": value,
+            "sql_over_breakdown_values": f"avg({value})",
+            "never": f"sum({value}) as the value of one: it is that of all together",
         }
     additive = metric["unit"] in ("count", "amount", "currency")
     if additive and not value.startswith("avg_"):
@@ -145,7 +154,7 @@ def metric_dictionary(connection: duckdb.DuckDBPyConnection) -> dict:
                 "description": metric["description"],
                 "description_el": metric["description_el"],
                 "formula": metric["formula"],
-                **formulas(metric),
+                **formulas(metric, grain),
                 "unit": metric["unit"],
                 "good_direction": metric["good_direction"],
                 "benchmark": metric["benchmark"],

@@ -155,12 +155,13 @@ def chart(metric: dict) -> dict:
         }
         kind = "bar" if by_source else "line"
     else:
-        title += " by segment"
+        # A row per customer: their mean, by when they became one.
+        title += " by quarter of the first sale"
         params |= {
-            "x_axis": "segment",
-            "xAxisLabelRotation": 45,
+            "x_axis": "first_sale_date",
+            "time_grain_sqla": "P3M",
             "groupby": [],
-            "adhoc_filters": [],
+            "adhoc_filters": [only("first_sale_date is not null")],
             "show_legend": False,
         }
         kind = "bar"

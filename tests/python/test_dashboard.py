@@ -314,9 +314,23 @@ def test_the_catalog_says_which_direction_is_good(
     direction: str, change: float, verdict: str | None
 ) -> None:
     page = Page(Marts({}), Wording("en", ""))
-    found = page.change({"good_direction": direction}, {"change_pct": change})
+    metric = {"good_direction": direction, "unit": "amount"}
+    found = page.change(metric, {"change_pct": change})
     assert found["verdict"] == verdict
-    assert not found["cell"].text.startswith("-")
+    assert found["text"] == found["cell"].text == f"{abs(change)}.0%"
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "text"),
+    [(63.5, 74.45, "up 11.0 points"), (50, 40, "down 10.0 points")],
+)
+def test_percentages_change_by_points(before: float, value: float, text: str) -> None:
+    """74.5 % after 63.5 % is up 11 points: "up 17 %" would be read as 80.5 %."""
+    page = Page(Marts({}), Wording("en", ""))
+    row = {"value": value, "previous_value": before, "change_pct": 100 * value / before}
+    found = page.change({"good_direction": "higher", "unit": "percent"}, row)
+    assert f"{found['way']} {found['text']}" == text
+    assert found["cell"] is None
 
 
 @pytest.mark.parametrize(
