@@ -22,9 +22,10 @@ from dashboard.wording import LANGUAGES, Wording, unit_of
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent
 LIFETIME = "customer_lifetime_value"
+LIFETIME_TO_COST = "ltv_to_cac"
 # How many periods a chart shows, in the order in which grains are offered.
 SHOWN = {"quarter": 12, "month": 36, "year": 10, "week": 52}
-FIRST_ROWS = 10
+FIRST_ROWS = 12
 FIRST_CURVES = 4
 KEY = (
     *("metric_id", "period_grain", "period_start", "breakdown", "breakdown_value"),
@@ -107,16 +108,16 @@ class Page:
         cells = [self.cell(metric["mart"], row, column) for column in columns]
         return self.wording.texts[how], cells[0], cells[1]
 
-    def means(self, metric: dict, row: dict) -> tuple[str, Cell, Cell] | None:
-        """Return sum and number of the scorecard's mean of single records' amounts."""
-        if row["numerator"] is None or metric["unit"] != "amount":
+    def of_customers(self, metric: dict, row: dict) -> tuple[str, Cell, Cell] | None:
+        """Return the parts of a value whose mart has no periods, of the scorecard."""
+        units = {"amount": "count", "ratio": "amount"}
+        if row["numerator"] is None or metric["unit"] not in units:
             return None
-        units = {"numerator": "amount", "denominator": "count"}
-        cells = [
-            self.cell("sales_scorecard", row, column, unit)
-            for column, unit in units.items()
-        ]
-        return self.wording.texts["divided"], cells[0], cells[1]
+        return (
+            self.wording.texts["divided"],
+            self.cell("sales_scorecard", row, "numerator", "amount"),
+            self.cell("sales_scorecard", row, "denominator", units[metric["unit"]]),
+        )
 
     # Periods
 
@@ -152,7 +153,7 @@ class Page:
             "period": self.period(row),
             "cell": self.cell("sales_scorecard", row, "value", metric["unit"]),
             "parts": self.parts(metric, self.total(metric, row))
-            or self.means(metric, row),
+            or self.of_customers(metric, row),
             "status": status(row),
         }
 
@@ -337,16 +338,22 @@ class Page:
         mart, value = metric["mart"], metric["value_column"]
         size = metric["denominator_column"] or SIZE.get(metric["metric_id"]) or value
         # A cost without a customer has no value and no size, and is there all the same.
-        counted = [value, size, metric["numerator_column"] or value]
+        parts = [size, metric["numerator_column"] or size]
         by_value: dict[str, dict] = {}
         for row in rows:
             by_value.setdefault(row["breakdown_value"], {})[row["period_start"]] = row
         groups = [
             (name, [found.get(start) for start in starts])
             for name, found in by_value.items()
-            if any(row[column] for row in found.values() for column in counted)
+            if any(row[value] for row in found.values())
+            or any((found.get(starts[0]) or {}).get(part) for part in parts)
         ]
-        groups.sort(key=lambda one: (-float((one[1][0] or {}).get(size) or 0), one[0]))
+        groups.sort(
+            key=lambda one: (
+                *(-float((one[1][0] or {}).get(part) or 0) for part in parts),
+                one[0],
+            )
+        )
         lengths = charts.shares([(found[0] or {}).get(value) for _, found in groups])
         breakdown = rows[0]["breakdown"]
         return [
@@ -462,7 +469,7 @@ class Page:
         shown = (
             *("customer_lifetime_value", "avg_customer_lifetime_value", "customers"),
             *("active_customers", "realised_revenue", "contracted_remainder"),
-            *("residual_value", "acquisition_cost", "ltv_to_cac"),
+            "residual_value",
         )
         columns = ("avg_customer_lifetime_value", "customers", "ltv_to_cac")
         words = self.wording.texts
@@ -646,11 +653,11 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
     page = Page(marts, Wording(language, currency))
     words = page.wording.texts
     metrics = [
-        in_language(metric, language, words)
-        for metric in marts.rows("metric_catalog")
-        # Not one of the ten: its page is that of lifetime value.
-        if metric["metric_id"] != "ltv_to_cac"
+        in_language(metric, language, words) for metric in marts.rows("metric_catalog")
     ]
+    # The one metric without a page of its own stands on that of lifetime value.
+    to_cac = [one for one in metrics if one["metric_id"] == LIFETIME_TO_COST]
+    metrics = [one for one in metrics if one not in to_cac]
     environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
@@ -692,6 +699,11 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
             file=file,
             metric=metric,
             card=page.card(metric, grains[0] if grains else "quarter"),
+            to_cac=[
+                page.card(one, grains[0] if grains else "quarter")
+                for one in to_cac
+                if is_lifetime
+            ],
             trends=page.trends(metric),
             beside=page.beside(metric, grains[0]) if grains else [],
             breakdowns=None if is_lifetime else period,
