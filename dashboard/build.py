@@ -742,18 +742,15 @@ def build(database: Path, output: Path, currency: str = "") -> list[Path]:
     return written
 
 
-def default_database() -> Path:
-    """Return the published file if there is one, else the database of dbt."""
-    published = ROOT / "publish" / "b2b_sales_metrics.duckdb"
-    if "B2B_DUCKDB_PATH" not in os.environ and published.is_file():
-        return published
-    return Path(os.environ.get("B2B_DUCKDB_PATH", ROOT / "b2b_sales_metrics.duckdb"))
-
-
 def main() -> None:
     """Build the dashboard from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database", type=Path, default=default_database())
+    parser.add_argument(
+        "--database",
+        type=Path,
+        default=os.environ.get("B2B_DUCKDB_PATH", ROOT / "b2b_sales_metrics.duckdb"),
+        help="that of dbt build unless another is named",
+    )
     parser.add_argument("--output", type=Path, default=FOLDER / "build")
     parser.add_argument(
         "--currency", default="", help="ISO code, if the database does not say it"

@@ -1,4 +1,4 @@
-"""Read the marts. Nothing here or later adds up or divides: marts are right as read."""
+"""Read the marts as they are."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,7 +50,8 @@ def read(database: Path) -> Marts:
             return _read(connection, database)
     except duckdb.IOException as error:
         raise UnreadableError(
-            f"{database} cannot be opened: another program writes to it, or it is no "
+            f"{database} cannot be opened: dbt or another program writes to it (the "
+            "published file can be read at any time, with --database), or it is no "
             f"DuckDB file: {str(error).splitlines()[0]}"
         ) from error
 

@@ -521,7 +521,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "what lapsed is lost at once",
-            "{{ add_days('ends_on', var('churn_grace_days')) }} <= origin_on",
+            "{{ grace_ends('ends_on') }} <= origin_on",
             "ends_on <= origin_on",
         ),
     ),
@@ -602,8 +602,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_contract_spells": (
         (
             "a renewal on the last day of the grace is too late",
-            "<= {{ add_days('covered_until'",
-            "< {{ add_days('covered_until'",
+            "<= {{ grace_ends('covered_until'",
+            "< {{ grace_ends('covered_until'",
         ),
         (
             "only the contract before is looked at",
@@ -689,8 +689,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_contract_customers": (
         (
             "any sale gives the source",
-            "where sales.sale_number = 1",
-            "where sales.sale_number = 2",
+            "where is_first_sale",
+            "where not is_first_sale",
         ),
         (
             "the earliest contact beats the first sale",

@@ -6,15 +6,9 @@ spells as (
 
 ),
 
-sales as (
-
-    select * from {{ ref('int_sales') }}
-
-),
-
 deals as (
 
-    select * from {{ ref('int_deals') }}
+    select * from {{ ref('fct_deals') }}
 
 ),
 
@@ -43,16 +37,13 @@ contract_companies as (
 first_sales as (
 
     select
-        sales.customer_id,
-        deals.lead_source,
-        deals.channel
+        customer_id,
+        lead_source,
+        channel
 
-    from sales
+    from deals
 
-    inner join deals
-        on sales.deal_id = deals.deal_id
-
-    where sales.sale_number = 1
+    where is_first_sale
 
 ),
 

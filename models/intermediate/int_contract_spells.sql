@@ -35,10 +35,7 @@ numbered_contracts as (
         *,
         sum(
             case
-                when
-                    start_date
-                    <= {{ add_days('covered_until', var('churn_grace_days')) }}
-                    then 0
+                when start_date <= {{ grace_ends('covered_until') }} then 0
                 else 1
             end
         ) over (
@@ -93,9 +90,7 @@ final as (
         -- What lapsed may still be renewed within the grace; until then it runs on.
         case
             when spells.is_cancelled then spells.last_end_on
-            when
-                {{ add_days('spells.last_end_on', var('churn_grace_days')) }}
-                <= as_of.as_of_date
+            when {{ grace_ends('spells.last_end_on') }} <= as_of.as_of_date
                 then spells.last_end_on
         end as ended_on
 

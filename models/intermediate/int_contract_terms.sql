@@ -42,8 +42,7 @@ terms as (
     select
         *,
         covered_until is null
-        or start_date > {{ add_days('covered_until', var('churn_grace_days')) }}
-            as is_first_of_spell,
+        or start_date > {{ grace_ends('covered_until') }} as is_first_of_spell,
         lead(start_date) over (
             partition by
                 origin_number,
@@ -65,11 +64,9 @@ decided_terms as (
 
     select
         *,
-        coalesce(
-            next_start_date <= {{ add_days('ends_on', var('churn_grace_days')) }}, false
-        ) as is_renewed,
+        coalesce(next_start_date <= {{ grace_ends('ends_on') }}, false) as is_renewed,
         is_end_cancelled
-        or {{ add_days('ends_on', var('churn_grace_days')) }} <= origin_on as is_over
+        or {{ grace_ends('ends_on') }} <= origin_on as is_over
 
     from terms
 

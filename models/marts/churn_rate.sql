@@ -85,8 +85,7 @@ final as (
         breakdown,
         breakdown_value,
         is_complete,
-        {{ add_days('next_start', var('churn_grace_days')) }} <= as_of_date
-            as is_mature,
+        {{ grace_ends('next_start') }} <= as_of_date as is_mature,
         coalesce(customers_at_start, 0) as customers_at_start,
         coalesce(churned_customers, 0) as churned_customers,
         {{ percentage('churned_customers', 'customers_at_start') }} as churn_rate_pct,

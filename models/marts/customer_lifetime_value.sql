@@ -1,3 +1,5 @@
+{%- set is_segmented = lifetime_value_segment('customers') != "'all'" -%}
+
 with
 
 origins as (
@@ -85,7 +87,7 @@ valued_customers as (
             else 'terms of ' || lifetime_values.term_months || ' months'
         end
         || ', segment ' || customers.segment
-        || case when '{{ var('clv_segment_by') }}' = 'none' then '' else ', shrunk' end
+        || '{{ ', shrunk' if is_segmented }}'
         || case
             when lifetime_values.customers_of_fit < 20 then ', prior_dominated'
             else ''
