@@ -167,6 +167,8 @@ class Page:
         unit = metric["unit"]
         return {
             "metric": metric,
+            # Nothing in any period: the source has no such data.
+            "is_empty": bool(rows) and all(one["value"] is None for one in rows),
             "headline": self.standing(metric, row) if row else None,
             "running": [self.standing(metric, one) for one in later[-2:]],
             "before": before and self.period(before),
@@ -255,6 +257,9 @@ class Page:
                 }
                 for row, value, target in zip(rows, values, targets, strict=True)
             ],
+            "letters": max(
+                (len(self.wording.short(tick, unit)) for tick in axis.ticks), default=0
+            ),
             "has_open": any(status(row) != "final" for row in rows),
             "has_target": any(target is not None for target in targets),
             "has_values": any(value is not None for value in values),

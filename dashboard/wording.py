@@ -9,7 +9,11 @@ from pathlib import Path
 import yaml
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_quarter_names
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_currency,
+    format_decimal,
+)
 from babel.units import format_unit
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
@@ -63,7 +67,7 @@ class Wording:
     def short(self, value: float, unit: str) -> str:
         """Write a round number beside a grid line, without its unit's word."""
         if unit in ("amount", "currency"):
-            return self._amount(value)
+            return self._amount(value, is_short=abs(value) >= 1e6)
         written = format_decimal(value, "#,##0.##", self.locale)
         return (
             self.texts["units"]["percent"].format(written)
@@ -71,17 +75,26 @@ class Wording:
             else written
         )
 
-    def _amount(self, value: float | Decimal) -> str:
+    @cached_property
+    def _money(self) -> Locale:
+        """Return how amounts are written: in English with $, not US$."""
+        return Locale.parse(self.language)
+
+    def _amount(self, value: float | Decimal, is_short: bool = False) -> str:
         """Write an amount of money, with cents only where they matter."""
         cents = 0 < abs(value) < 100
+        if is_short and self.currency:
+            return format_compact_currency(
+                value, self.currency, locale=self._money, fraction_digits=2
+            )
         if not self.currency:
             return format_decimal(value, "#,##0.00" if cents else "#,##0", self.locale)
-        pattern = self.locale.currency_formats["standard"].pattern
+        pattern = self._money.currency_formats["standard"].pattern
         return format_currency(
             value,
             self.currency,
             format=pattern if cents else pattern.replace("0.00", "0"),
-            locale=self.locale,
+            locale=self._money,
             currency_digits=False,
         )
 

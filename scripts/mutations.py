@@ -558,8 +558,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "mature a day early",
-            "<= as_of_date\n",
-            "<= {{ add_days('as_of_date', 1) }}\n",
+            "<= as_of_date as is_mature",
+            "<= {{ add_days('as_of_date', 1) }} as is_mature",
         ),
         (
             "retained is what there was",

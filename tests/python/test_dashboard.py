@@ -82,6 +82,16 @@ LOOK = """
       length: size(one.querySelector('.length'))[0]})),
     columns: [...document.querySelectorAll('th')]
       .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent),
+    overflowing: [...document.querySelectorAll('dd, dt, p, .grid span')]
+      .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+      .map(one => one.textContent),
+    overlapping: [...document.querySelectorAll('data, .grid span')]
+      .filter(one => one.checkVisibility())
+      .map(one => [one.textContent, one.getBoundingClientRect()])
+      .flatMap(([text, a], at, all) => all.slice(at + 1)
+        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1
+          && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+        .map(([other]) => [text, other])),
     unnamed: [...document.querySelectorAll('svg')]
       .filter(one => one.getAttribute('aria-hidden') !== 'true').length,
   };
@@ -268,7 +278,57 @@ def test_texts_can_be_read(visits: list[Visit]) -> None:
 def test_nothing_is_wider_than_the_screen(visits: list[Visit]) -> None:
     for one in visits:
         assert one.look["width"] <= WIDTHS[one.screen], (one.page, one.screen)
-        assert one.look["columns"] == [], (one.page, one.screen)
+        for fault in ("columns", "overflowing", "overlapping"):
+            assert one.look[fault] == [], (one.page, one.screen, fault)
+
+
+def test_large_amounts_have_room(
+    demo: Built, browser: Browser, tmp_path: Path
+) -> None:
+    """Ten thousand times the demo's, in a currency of three letters."""
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.dim_settings set reporting_currency = 'CHF'",
+        "update marts.sales_scorecard set value = value * 1e4, previous_value = "
+        "previous_value * 1e4, numerator = numerator * 1e4, target = target * 1e4 "
+        "where unit = 'amount'",
+        "update marts.customer_acquisition_cost set spend = spend * 1e4, "
+        "customer_acquisition_cost = customer_acquisition_cost * 1e4",
+        "update marts.revenue_by_source set revenue = revenue * 1e4",
+        "update marts.customer_lifetime_value_summary set customer_lifetime_value "
+        "= customer_lifetime_value * 1e4, realised_revenue = realised_revenue * 1e4, "
+        "residual_value = residual_value * 1e4, avg_customer_lifetime_value "
+        "= avg_customer_lifetime_value * 1e4",
+    )
+    build(database, tmp_path)
+    for name in (
+        *("index", "customer_lifetime_value", "customer_acquisition_cost"),
+        "revenue_by_source",
+    ):
+        for language, screen in (("", "desktop"), ("", "phone"), ("el", "phone")):
+            path = tmp_path / language / f"{name}.html"
+            look = visit(browser, tmp_path, path, screen).look
+            assert look["width"] <= WIDTHS[screen], (path, screen)
+            for fault in ("columns", "overflowing", "overlapping"):
+                assert look[fault] == [], (path, screen, fault)
+
+
+def test_a_metric_without_data_says_so_once(demo: Built, tmp_path: Path) -> None:
+    """Instead of a blank chart per grain and comparisons of nothing with nothing."""
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.sales_scorecard set value = null, previous_value = null, "
+        "change_pct = null where metric_id = 'churn_rate'",
+    )
+    build(database, tmp_path)
+    for folder, language in ((tmp_path, "en"), (tmp_path / "el", "el")):
+        sentence = TEXTS[language]["no_source"]
+        page = (folder / "churn_rate.html").read_text()
+        assert page.count(sentence) == 1
+        assert TEXTS[language]["trend"] not in page
+        assert (folder / "index.html").read_text().count(sentence) == 1
 
 
 def test_amounts_are_in_the_reporting_currency(demo: Built, folder: Path) -> None:
