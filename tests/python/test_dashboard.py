@@ -88,10 +88,14 @@ LOOK = """
     overlapping: [...document.querySelectorAll('data, .grid span')]
       .filter(one => one.checkVisibility())
       .map(one => [one.textContent, one.getBoundingClientRect()])
-      .flatMap(([text, a], at, all) => all.slice(at + 1)
-        .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1
-          && a.top < b.bottom - 1 && b.top < a.bottom - 1)
-        .map(([other]) => [text, other])),
+      .sort(([, a], [, b]) => a.top - b.top)
+      .flatMap(([text, a], at, all) => {
+        const found = [];
+        for (const [other, b] of all.slice(at + 1, at + 50)) {
+          if (b.top >= a.bottom - 1) break;
+          if (a.left < b.right - 1 && b.left < a.right - 1) found.push([text, other]);
+        }
+        return found; }),
     unnamed: [...document.querySelectorAll('svg')]
       .filter(one => one.getAttribute('aria-hidden') !== 'true').length,
   };
