@@ -765,6 +765,8 @@ def main() -> None:
         written = build(arguments.database, arguments.output, arguments.currency)
     except UnreadableError as error:
         raise SystemExit(str(error)) from None
+    except OSError as error:
+        raise SystemExit(f"The pages could not be written: {error}.") from None
     sys.stdout.write(f"{len(written)} pages; open {written[0]}\n")
 
 

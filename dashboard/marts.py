@@ -48,7 +48,7 @@ def read(database: Path) -> Marts:
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
             return _read(connection, database)
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         raise UnreadableError(
             f"{database} cannot be opened: dbt or another program writes to it (the "
             "published file can be read at any time, with --database), or it is no "

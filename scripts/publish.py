@@ -82,7 +82,7 @@ def stop_if_unfinished(connection: Connection) -> None:
         "where database_name = 'built' and table_name = 'unfinished_runs'"
     ).fetchall():
         (started_at,) = connection.execute(
-            f"select min(started_at) from built.{schema}.unfinished_runs"
+            f"select max(started_at) from built.{schema}.unfinished_runs"
         ).fetchone()
         if started_at:
             raise NotPublishedError(
@@ -210,11 +210,13 @@ def write_version(built: Path, folder: Path, version: str, now: datetime) -> Non
         try:
             connection.execute(f"attach {quoted(built)} as built (read_only)")
         except duckdb.Error as error:
-            if "lock" in str(error).lower():
+            if "could not set lock" in str(error).lower():
                 raise NotPublishedError(
                     f"{built} is in use; publish when dbt has ended."
                 ) from error
-            raise NotPublishedError(f"{built} is no DuckDB database.") from error
+            raise NotPublishedError(
+                f"{built} is no DuckDB database, or a damaged one."
+            ) from error
         stop_if_unfinished(connection)
         connection.begin()
         rows = copy_tables(connection)

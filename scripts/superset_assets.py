@@ -238,7 +238,10 @@ def main() -> None:
     parser.add_argument("--published", default="publish", type=Path)
     parser.add_argument("--into", default=FOLDER, type=Path)
     arguments = parser.parse_args()
-    text = (arguments.published / "metrics.json").read_text(encoding="utf-8")
+    dictionary = arguments.published / "metrics.json"
+    if not dictionary.is_file():
+        raise SystemExit(f"There is no {dictionary}; run `uv run poe publish` first.")
+    text = dictionary.read_text(encoding="utf-8")
     marts = {}
     for metric in json.loads(text)["metrics"]:
         marts.setdefault(metric["mart"], []).append(metric)

@@ -4,8 +4,12 @@
     ) | list -%}
     {%- if execute and not bad and flags.WHICH in ('build', 'run', 'seed') -%}
         delete from {{ target.schema }}.unfinished_runs
-        {%- if flags.WHICH == 'seed'
-            or invocation_args_dict.get('select') or invocation_args_dict.get('exclude') %}
+        {%- set choices = [
+            'select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types',
+        ] -%}
+        {%- set chosen = invocation_args_dict.items()
+            | selectattr(0, 'in', choices) | selectattr(1) | list -%}
+        {%- if chosen or flags.WHICH != 'build' %}
             where invocation_id = '{{ invocation_id }}'
         {%- endif -%}
     {%- endif -%}

@@ -1,4 +1,9 @@
 {%- macro check_settings() -%}
+    {%- for name in (invocation_args_dict.get('vars') or {})
+        if name not in known_settings() -%}
+        {%- do stop(name ~ ': no setting has this name; vars in dbt_project.yml lists'
+            ~ ' them all.') -%}
+    {%- endfor -%}
     {%- set switched_on = connectors() -%}
     {%- do reporting_timezone() -%}
     {%- do period_grains() -%}
@@ -24,6 +29,7 @@
         ('churn_grace_days', 'days', 0, 36500),
         ('spend_lag_months', 'months', 0, 120),
         ('clv_horizon_months', 'months', 1, 240),
+        ('clv_max_cells', 'cells', 1, 100000000),
     ] if var(name) is not integer or var(name) is boolean
         or not lowest <= var(name) <= highest -%}
         {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit

@@ -286,9 +286,7 @@ def test_nothing_is_wider_than_the_screen(visits: list[Visit]) -> None:
             assert one.look[fault] == [], (one.page, one.screen, fault)
 
 
-def test_large_amounts_have_room(
-    demo: Built, browser: Browser, tmp_path: Path
-) -> None:
+def test_large_amounts_have_room(demo: Built, browser: Browser, tmp_path: Path) -> None:
     """Ten thousand times the demo's, in a currency of three letters."""
     database = changed(
         demo,
@@ -498,6 +496,12 @@ def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> 
         build(tmp_path / "nowhere.duckdb", tmp_path)
     database = changed(demo, tmp_path, "drop table marts.churn_rate")
     with pytest.raises(UnreadableError, match=r"has no table churn_rate: run dbt"):
+        build(database, tmp_path)
+    shutil.copy(demo.database, database)
+    with database.open("r+b") as file:
+        file.seek(20_000)
+        file.write(b"\xff" * 400_000)
+    with pytest.raises(UnreadableError, match=r"cannot be opened"):
         build(database, tmp_path)
     database.write_text("no database")
     with pytest.raises(UnreadableError, match=r"cannot be opened"):

@@ -303,6 +303,12 @@ def test_problems_are_one_sentence(built: Path, tmp_path: Path) -> None:
     assert "run dbt build first" in said(tmp_path / "none.duckdb")
     (tmp_path / "text.duckdb").write_text("no database")
     assert "is no DuckDB database" in said(tmp_path / "text.duckdb")
+    damaged = tmp_path / "damaged.duckdb"
+    shutil.copy(built, damaged)
+    with damaged.open("r+b") as file:
+        file.seek(20_000)
+        file.write(b"\xff" * 400_000)
+    assert "or a damaged one" in said(damaged)
     # A dbt run that is going on holds the lock that this connection holds.
     holder = subprocess.Popen(
         [

@@ -1,9 +1,11 @@
 """A wrong setting is one sentence that names it, and an exit code that is not 0."""
 
+import re
 from pathlib import Path
 
 import pytest
-from conftest import BUILD_MODELS, Built, run_dbt, write_csv
+import yaml
+from conftest import BUILD_MODELS, ROOT, Built, run_dbt, write_csv
 
 CONTACTS = ["contact_id", "created_at"]
 DEALS = ["deal_id", "status", "created_at"]
@@ -32,11 +34,20 @@ DEALS = ["deal_id", "status", "created_at"]
             "was expected, with 1 for Monday and an end after the start",
         ),
         ({"max_rejected_pct": 101}, "max_rejected_pct: 101 is no percentage"),
+        ({"clv_max_cells": "many"}, "clv_max_cells: many is no number of cells"),
+        ({"as_of_dat": "2025-06-30"}, "as_of_dat: no setting has this name"),
     ],
 )
 def test_wrong_setting(tmp_path: Path, dbt_vars: dict, sentence: str) -> None:
     """The build stops before anything is built."""
     assert_stops(tmp_path, dbt_vars, sentence)
+
+
+def test_every_setting_is_known() -> None:
+    """The macro that knows slips of the pen lists what dbt_project.yml lists."""
+    settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    macro = (ROOT / "macros/settings/known_settings.sql").read_text()
+    assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
 
 
 def write_files(folder: Path, **files: list[str]) -> None:
