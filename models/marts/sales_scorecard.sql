@@ -259,7 +259,7 @@ final as (
 
     from compared_metrics
 
-    inner join catalog
+    left join catalog
         on compared_metrics.metric_id = catalog.metric_id
 
     left join metrics as year_ago

@@ -15,6 +15,7 @@ SEEDS = sorted((ROOT / "seeds").rglob("*.csv"))
 NOT_PORTABLE = {
     r"\bqualify\b": "a CTE with row_number() and a where",
     r"::": "cast( … as …)",
+    r"_(on|date)\s*-\s*\w": "{{ days_between(…) }}",
     r"\bavg\(": "a macro: averages of decimals differ",
     r"\bround\(": "a cast to a decimal",
     r"\bpercentile_cont\(": "a macro",

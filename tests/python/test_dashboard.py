@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(ROOT))
 from dashboard import charts
-from dashboard.build import Page, build
+from dashboard.build import BESIDE, SIZE, Page, build
 from dashboard.marts import Marts, UnreadableError
 from dashboard.wording import TEXTS, Wording, unit_of
 
@@ -489,6 +489,12 @@ def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) ->
     build(database, tmp_path)
     page = (tmp_path / "el" / "customer_lifetime_value.html").read_text()
     assert TEXTS["el"]["missing"] in page
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_every_column_that_is_shown_has_a_name(language: str) -> None:
+    shown = {column for columns in BESIDE.values() for column in columns}
+    assert shown | {*SIZE.values()} <= {*TEXTS[language]["columns"]}, "see texts.yml"
 
 
 def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> None:
