@@ -486,6 +486,23 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "{{ exact_sum('power(residual_error, 2)') }}",
         ),
     ),
+    "customer_lifetime_value_periods": (
+        (
+            "the cost of a channel is that of all",
+            "where breakdown = 'total'",
+            "where breakdown = 'channel'",
+        ),
+        (
+            "the sum is the mean",
+            "'values_of_new_customers.new_customers'",
+            "1",
+        ),
+        (
+            "periods without new customers are missing",
+            "left join values_of_new_customers",
+            "inner join values_of_new_customers",
+        ),
+    ),
     "customer_lifetime_value_backtest": (
         (
             "the bias is of the prediction",

@@ -88,7 +88,7 @@ churn_rate as (
 
 lifetime_values as (
 
-    select * from {{ ref('int_lifetime_value_periods') }}
+    select * from {{ ref('customer_lifetime_value_periods') }}
 
 ),
 

@@ -1,5 +1,6 @@
 -- The customers of the acquisition cost are those of new_business_sales, under every
--- source that has any, and the spend is all the spend there is.
+-- source that has any, and those whose lifetime value is shown by period; the spend is
+-- all the spend there is.
 
 with
 
@@ -14,6 +15,12 @@ sales as (
     select * from {{ ref('new_business_sales') }}
 
     where breakdown in ('total', 'lead_source', 'channel')
+
+),
+
+lifetime_values as (
+
+    select * from {{ ref('customer_lifetime_value_periods') }}
 
 ),
 
@@ -45,6 +52,29 @@ different_customers as (
 
 ),
 
+customers_without_value as (
+
+    select
+        sales.period_grain,
+        sales.period_start,
+        sales.breakdown,
+        'lifetime value' as breakdown_value,
+        sales.new_customers as expected,
+        lifetime_values.new_customers as found
+
+    from sales
+
+    left join lifetime_values
+        on
+            sales.period_grain = lifetime_values.period_grain
+            and sales.period_start = lifetime_values.period_start
+
+    where
+        sales.breakdown = 'total'
+        and sales.new_customers <> coalesce(lifetime_values.new_customers, 0)
+
+),
+
 different_spend as (
 
     select
@@ -68,5 +98,7 @@ different_spend as (
 )
 
 select * from different_customers
+union all
+select * from customers_without_value
 union all
 select * from different_spend

@@ -82,6 +82,8 @@ final as (
     select
         period_grain,
         period_start,
+        'total' as breakdown,
+        'all' as breakdown_value,
         is_complete,
         new_customers,
         customer_lifetime_value,
