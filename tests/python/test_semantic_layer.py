@@ -177,6 +177,17 @@ COMPARISONS = {
             "advertising_cost_per_new_customer",
         ),
     ),
+    "customer_lifetime_value": Comparison(
+        "customer_lifetime_value_periods",
+        {"total": []},
+        {
+            # A sum of doubles: where nobody was won there is no row, not a decimal 0.
+            "lifetime_value": "nullif(customer_lifetime_value, 0)",
+            "valued_customers": "new_customers",
+            "avg_lifetime_value": "avg_customer_lifetime_value",
+            "ltv_to_cac": "ltv_to_cac",
+        },
+    ),
     "churn_rate": Comparison(
         "churn_rate",
         BY_CONTRACT,
@@ -277,10 +288,10 @@ def test_dbt_reads_what_the_files_define(semantic_layer: SemanticLayer) -> None:
     manifest = semantic_layer.manifest
     models = [model.name for model in manifest.semantic_models]
     assert sorted(models) == sorted(yaml_names("semantic_models"))
-    assert len(models) == 8
+    assert len(models) == 9
     metrics = [metric.name for metric in manifest.metrics]
     assert sorted(metrics) == sorted(yaml_names("metrics"))
-    assert len(metrics) == 66
+    assert len(metrics) == 70
 
 
 def test_every_metric_is_compared() -> None:
