@@ -602,9 +602,10 @@ class Page:
             )
             for row in rows
         ]
+        # What matters stands first: a phone shows three columns at a time.
         columns = (
-            *("customers", "predicted", "actual", "bias_pct"),
-            *("interval_hit", "simple_bias_pct"),
+            *("bias_pct", "simple_bias_pct", "predicted", "actual"),
+            *("interval_hit", "customers"),
         )
         return self.table(mart, rows, names, columns) if rows else None
 
