@@ -677,6 +677,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
         "t": words,
         "language": language,
         "metrics": metrics,
+        "is_unfinished": bool(marts.rows("unfinished_runs")),
         "as_of": page.wording.date(max(last_days)) if last_days else "",
         "first_rows": FIRST_ROWS,
         "first_curves": FIRST_CURVES,

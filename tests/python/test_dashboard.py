@@ -491,6 +491,20 @@ def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) ->
     assert TEXTS["el"]["missing"] in page
 
 
+def test_a_failed_build_says_so_on_every_page(
+    demo: Built, folder: Path, tmp_path: Path
+) -> None:
+    database = changed(
+        demo, tmp_path, "insert into main.unfinished_runs values ('x', '2026-01-01')"
+    )
+    build(database, tmp_path)
+    for path in folder.rglob("*.html"):
+        name = path.relative_to(folder)
+        sentence = TEXTS["el" if name.parts[0] == "el" else "en"]["unfinished"]
+        assert sentence in (tmp_path / name).read_text()
+        assert sentence not in path.read_text()
+
+
 @pytest.mark.parametrize("language", TEXTS)
 def test_every_column_that_is_shown_has_a_name(language: str) -> None:
     shown = {column for columns in BESIDE.values() for column in columns}
