@@ -185,14 +185,12 @@ class Page:
 
         Of a percentage the difference in points: "up 17 %" of 63 % may be read as 80 %.
         """
-        if row is None:
+        if row is None or row["change_pct"] is None:
             return None
-        in_points = metric["unit"] == "percent" and row["change_pct"] is not None
+        in_points = metric["unit"] == "percent"
         change = (
             row["value"] - row["previous_value"] if in_points else row["change_pct"]
         )
-        if change is None:
-            return None
         words = self.wording.texts
         way = "same" if change == 0 else "up" if change > 0 else "down"
         good = {"higher": "up", "lower": "down"}.get(metric["good_direction"])
@@ -240,30 +238,31 @@ class Page:
         targets = [row["target"] for row in rows]
         axis = charts.scale([*values, *targets])
         unit = metric["unit"]
+        ticks = [
+            (axis.height(tick), self.wording.short(tick, unit)) for tick in axis.ticks
+        ]
+        standings = [self.standing(metric, row) for row in rows]
         return {
             "headline": headline,
-            "ticks": [
-                (axis.height(tick), self.wording.short(tick, unit))
-                for tick in axis.ticks
-            ],
+            "ticks": ticks,
+            "letters": max((len(text) for _, text in ticks), default=0),
             "bars": [
                 {
-                    "standing": self.standing(metric, row),
+                    "standing": standing,
                     "bar": None if value is None else axis.bar(float(value)),
                     "target": None if target is None else axis.height(target),
                     "target_cell": self.cell("sales_scorecard", row, "target", unit),
                     "tick": self.wording.tick(row["period_grain"], row["period_start"]),
                     "is_headline": row is headline,
                 }
-                for row, value, target in zip(rows, values, targets, strict=True)
+                for row, standing, value, target in zip(
+                    rows, standings, values, targets, strict=True
+                )
             ],
-            "letters": max(
-                (len(self.wording.short(tick, unit)) for tick in axis.ticks), default=0
-            ),
             "has_open": any(status(row) != "final" for row in rows),
             "has_target": any(target is not None for target in targets),
             "has_values": any(value is not None for value in values),
-            "has_parts": any(self.standing(metric, row)["parts"] for row in rows),
+            "has_parts": any(standing["parts"] for standing in standings),
         }
 
     def trends(self, metric: dict) -> list[dict]:
@@ -343,7 +342,7 @@ class Page:
         mart, value = metric["mart"], metric["value_column"]
         size = metric["denominator_column"] or SIZE.get(metric["metric_id"]) or value
         # A cost without a customer has no value and no size, and is there all the same.
-        parts = [size, metric["numerator_column"] or size]
+        parts = [part for part in (size, metric["numerator_column"]) if part]
         by_value: dict[str, dict] = {}
         for row in rows:
             by_value.setdefault(row["breakdown_value"], {})[row["period_start"]] = row
@@ -673,6 +672,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
     )
     last_days = [row["as_of_date"] for row in marts.rows("dim_periods")]
     grains = page.grains()
+    first_grain = grains[0] if grains else "quarter"
     shared = {
         "t": words,
         "language": language,
@@ -694,25 +694,23 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
             grain=grain,
             cards=[page.card(metric, grain) for metric in metrics],
         )
-        for grain, file in shared["grains"] or [("quarter", "index.html")]
+        for grain, file in shared["grains"] or [(first_grain, "index.html")]
     }
     template = environment.get_template("metric.html")
     for metric in metrics:
         file = f"{metric['metric_id']}.html"
         is_lifetime = metric["metric_id"] == LIFETIME
         period = page.breakdowns(metric)
+        card = page.card(metric, first_grain)
+        is_shown = not card["is_empty"]
         found[file] = template.render(
             **shared,
             file=file,
             metric=metric,
-            card=page.card(metric, grains[0] if grains else "quarter"),
-            to_cac=[
-                page.card(one, grains[0] if grains else "quarter")
-                for one in to_cac
-                if is_lifetime
-            ],
-            trends=page.trends(metric),
-            beside=page.beside(metric, grains[0]) if grains else [],
+            card=card,
+            to_cac=[page.card(one, first_grain) for one in to_cac if is_lifetime],
+            trends=page.trends(metric) if is_shown else [],
+            beside=page.beside(metric, first_grain) if is_shown else [],
             breakdowns=None if is_lifetime else period,
             attribution=page.attribution(period)
             if metric["metric_id"] == "revenue_by_source"

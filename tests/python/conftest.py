@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -68,6 +69,16 @@ def run_dbt(command: list[str], workplace: Path, dbt_vars: Mapping) -> Built:
     )
     output = re.sub(r"\x1b\[[0-9;]*m", "", result.stdout + result.stderr)
     return Built(result.returncode, output, database)
+
+
+def damaged_copy(database: Path, folder: Path) -> Path:
+    """Return a copy of a database with a part overwritten, as by a broken disk."""
+    damaged = folder / "damaged.duckdb"
+    shutil.copy(database, damaged)
+    with damaged.open("r+b") as file:
+        file.seek(20_000)
+        file.write(b"\xff" * 400_000)
+    return damaged
 
 
 def write_csv(
