@@ -34,6 +34,7 @@ DEALS = ["deal_id", "status", "created_at"]
             "was expected, with 1 for Monday and an end after the start",
         ),
         ({"max_rejected_pct": 101}, "max_rejected_pct: 101 is no percentage"),
+        ({"clv_contract_sales": "both"}, "clv_contract_sales: both is not known"),
         ({"clv_max_cells": "many"}, "clv_max_cells: many is no number of cells"),
         ({"as_of_dat": "2025-06-30"}, "as_of_dat: no setting has this name"),
     ],
