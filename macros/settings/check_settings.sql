@@ -49,6 +49,8 @@
     {%- endif -%}
 
     {%- if execute and 'files' in switched_on -%}
-        {%- do crm_files() -%}
+        {%- for remark in crm_files().remarks -%}
+            {%- do log(remark, info=true) -%}
+        {%- endfor -%}
     {%- endif -%}
 {%- endmacro -%}

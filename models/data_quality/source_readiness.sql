@@ -35,7 +35,9 @@ final as (
                 then nullif(trim(readiness.column_remarks), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
-        end as remarks
+        end as remarks,
+        expected_sources.files,
+        expected_sources.not_read
 
     from expected_sources
 
