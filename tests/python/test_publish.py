@@ -54,7 +54,9 @@ def small(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() "
             "where database_name = 'demo' and (schema_name = 'marts' or table_name in "
-            "('source_readiness', 'metric_catalog', 'metric_targets'))"
+            "('source_readiness', 'metric_catalog', 'metric_targets', "
+            "'int_contacts_checked', 'int_touchpoints_checked', 'int_spend_checked', "
+            "'int_owners_checked', 'int_lead_source_mapping'))"
         ).fetchall():
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(
@@ -332,7 +334,125 @@ def test_problems_are_one_sentence(built: Path, tmp_path: Path) -> None:
     with duckdb.connect(str(built)) as connection:
         connection.execute("create table marts.close_rate as select 1 as leads limit 0")
     assert "close_rate is empty" in said(built)
+    with duckdb.connect(str(built)) as connection:
+        connection.execute("drop table staging.int_owners_checked")
+    assert "has no int_owners_checked" in said(built)
     assert versions(into) == []
+
+
+def not_published(built: Path, into: Path | str, folder: Path) -> str:
+    """Publish, which must fail and change nothing in the folder; return the sentence."""
+
+    def everything() -> list[tuple[str, bytes]]:
+        return [
+            (
+                str(path),
+                str(path.readlink()).encode() if path.is_symlink() else content(path),
+            )
+            for path in sorted(folder.rglob("*"))
+            if path.name != ".lock"
+        ]
+
+    before = everything()
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/publish.py"), "--into", str(into)],
+        env=os.environ | {"B2B_DUCKDB_PATH": str(built)},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Not published: ")
+    assert result.stderr.count("\n") == 1
+    assert "Errno" not in result.stderr
+    assert everything() == before
+    return result.stderr
+
+
+def test_the_built_database_is_never_replaced(built: Path, tmp_path: Path) -> None:
+    """In its own folder the database has the name of the published file."""
+    for name in (NAME, "other.duckdb"):
+        built = built.rename(tmp_path / name)
+        for into in (".", tmp_path, f"../{tmp_path.name}"):
+            assert "is where dbt keeps its database" in not_published(
+                built, into, tmp_path
+            )
+    # By a way round, too, and in the folder of the project.
+    (tmp_path / "round").symlink_to(".")
+    assert "keeps its database" in not_published(built, tmp_path / "round", tmp_path)
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "dbt_project.yml").touch()
+    assert "keeps its database" in not_published(built, project, tmp_path)
+    assert rows(built, "select count(*) from data_quality.source_readiness") > [(0,)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("current", NAME, "parquet", "metrics.json", "versions", ".lock"),
+        *(".current.new", f".{NAME}.new"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["file", "folder", "link", "dead link"])
+def test_nothing_of_others_is_replaced(
+    built: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    """Whatever stands where publishing writes, it stays; nothing is half published."""
+    others, into = tmp_path / "others", tmp_path / "publish"
+    others.mkdir()
+    into.mkdir()
+    (others / "precious.txt").write_text("precious")
+    path = into / name
+    if kind == "file":
+        path.write_text("precious")
+    elif kind == "folder":
+        path.mkdir()
+        (path / "precious.txt").write_text("precious")
+    else:
+        path.symlink_to(others if kind == "link" else tmp_path / "none")
+    if path.is_symlink() and name.endswith(".new"):
+        # What a killed publish leaves: a link that was to take the place of another.
+        assert publish(built, into).is_dir()
+        assert (others / "precious.txt").read_text() == "precious"
+        return
+    assert f"{name} was not written by publishing" in not_published(
+        built, into, tmp_path
+    )
+
+
+def test_only_own_versions_are_removed(built: Path, tmp_path: Path) -> None:
+    into = tmp_path / "publish"
+    publish(built, into)
+    kept = [into / "versions" / name for name in ("2024-backup", ".unfinished-essay")]
+    for folder in kept:
+        folder.mkdir()
+    for _ in range(KEPT_VERSIONS + 1):
+        publish(built, into)
+    assert all(folder.is_dir() for folder in kept)
+    assert len(versions(into)) == KEPT_VERSIONS + len(kept)
+
+
+def test_a_folder_that_does_not_do_is_named(built: Path, tmp_path: Path) -> None:
+    into = tmp_path / "publish"
+    first = publish(built, into)
+    (tmp_path / "file").touch()
+    (tmp_path / "dead").symlink_to(tmp_path / "none")
+    for folder, sentence in (
+        (tmp_path / "file", "is a file"),
+        (tmp_path / "dead", "is a link that leads nowhere"),
+        (tmp_path / "file" / "below", "cannot be written (Not a directory)"),
+        ("/proc/nothing", "cannot be written ("),
+        (into / "parquet", "lies within what"),
+        (into / "current", "lies within what"),
+        (into / "versions", "lies within what"),
+        (into / "versions" / "new", "lies within what"),
+    ):
+        assert sentence in not_published(built, folder, tmp_path)
+    for copy in (into / NAME, first / NAME):
+        assert "is a published copy" in not_published(copy, into, tmp_path)
 
 
 def test_a_full_disk_changes_nothing(built: Path, tmp_path: Path) -> None:
