@@ -72,7 +72,7 @@ NO_NUMBERS = [
         r"\d{1,3}(?:([. ])\d{3})(?:\1\d{3})*(?<=000)(?:,\d\d)?",
         r"(?:1?\d?\d|2[0-4]\d|25[0-5])(?:\.(?:1?\d?\d|2[0-4]\d|25[0-5])){3}",
         # Sizes: 1001-5000.
-        r"\d{1,5}\s?-\s?\d+(?:00|99)",
+        r"(?<![-/)])(?<!\d )\d{1,5}\s?-\s?\d+(?:00|99)(?!\s?[-/])",
     )
 ]
 # A plus and seven digits, with whatever between them.
@@ -140,6 +140,7 @@ def has_telephone(text: str, kind: Kind) -> bool:
     if kind is Kind.ID:
         # Without the prefix that a connector or the kind of a customer puts before it.
         text = re.sub(r"^(?:[a-z_]+:)+", "", text)
+        text = re.sub(r"\s?(?:x|ext\.?)\s?\d+$", "", text)
         found = GROUPS.fullmatch(text.strip())
         return bool(found) and is_dialled(found[0])
     if kind is Kind.LABEL:
@@ -157,13 +158,13 @@ def is_dialled(digits: str) -> bool:
     # The year and the month of a numbering: 2024-05-000123.
     if re.match(r"(19|20)\d\d\D(0?[1-9]|1[0-2])\D", digits):
         return False
-    if not 7 <= sum(map(len, groups)) <= 15 or min(map(len, groups)) < 2:
-        return digits.startswith("(") and len(groups) > 1
+    if not 7 <= sum(map(len, groups)) <= 15:
+        return False
     if digits.startswith("("):
         return len(groups) > 1
     if len(groups) == 2:
         return re.fullmatch(r"0[1-9]\d{0,3}\D+\d{5,}", digits) is not None
-    return len(groups) > 2
+    return len(groups) > 2 and min(map(len, groups[groups[0] == "1" :])) > 1
 
 
 def is_number(digits: str) -> bool:
