@@ -7,7 +7,9 @@ text to their label. What is hidden is rather too much than too little: it costs
 its name, and no number.
 """
 
+import hashlib
 import html
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -212,12 +214,22 @@ def personal_texts(
     return {text for (text,) in texts if is_personal(text, kind)}
 
 
+def code_of(text: str) -> str:
+    """Return the code that stands for a text: the same one for the same text.
+
+    A hash, so that it outlives a publish; B2B_PUBLISH_SALT makes it one that nobody
+    else can compute.
+    """
+    salted = os.environ.get("B2B_PUBLISH_SALT", "") + text
+    return f"hidden-{hashlib.sha256(salted.encode()).hexdigest()[:16]}"
+
+
 def hidden_texts(
     connection: duckdb.DuckDBPyConnection,
     columns: Iterable[tuple[str, str]],
     built: str = "",
-) -> set[str]:
-    """Return all texts to hide in these columns, given as (table, column).
+) -> dict[str, str]:
+    """Return the code of each text to hide in these columns, given as (table, column).
 
     `built` is the database, if it is not the one that is open. A text that is to be
     hidden in one column is to be hidden in all, so that joins and labels still meet.
@@ -243,4 +255,4 @@ def hidden_texts(
     ).fetchall():
         if is_personal(text, Kind.TEXT):
             hidden.add(label)
-    return hidden
+    return {text: code_of(text) for text in hidden}

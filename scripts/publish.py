@@ -72,16 +72,15 @@ def quoted(text: object) -> str:
 def published_column(table: str, column: str, data_type: str) -> str:
     """Return the expression under which a column is published.
 
-    A text of the temporary table `hidden` becomes a code. The same text always becomes
-    the same code, so that ids still join and two owners remain two.
+    A text of the temporary table `hidden` becomes its code, in whatever column, so that
+    ids still join and two owners remain two.
     """
     if data_type != "VARCHAR":
         return f'"{column}"'
-    salt = quoted(os.environ.get("B2B_PUBLISH_SALT", ""))
     text = (
-        f'case when "{column}" in (select hidden_text from temp.hidden) '
-        f"then 'hidden-' || left(sha256({salt} || \"{column}\"), 16) "
-        f'else "{column}" end'
+        "coalesce((select hidden.code from temp.hidden as hidden "
+        f'where hidden.personal_text = built_table."{column}"), '
+        f'built_table."{column}")'
     )
     # A customer without a company is a person.
     if (table, column) == ("customer_lifetime_value", "company_name"):
@@ -153,10 +152,11 @@ def copy_tables(connection: Connection) -> dict[str, int]:
         for column, data_type, _ in columns
         if data_type == "VARCHAR"
     ]
-    connection.execute("create temp table hidden (hidden_text varchar)")
+    hidden = hidden_texts(connection, texts, "built.")
     connection.execute(
-        "insert into temp.hidden select unnest($1)",
-        [sorted(hidden_texts(connection, texts, "built."))],
+        "create temp table hidden as "
+        "select unnest($1::varchar[]) as personal_text, unnest($2::varchar[]) as code",
+        [list(hidden.keys()), list(hidden.values())],
     )
     rows = {}
     for (schema, table), columns in tables.items():
@@ -164,7 +164,9 @@ def copy_tables(connection: Connection) -> dict[str, int]:
         target = f"{'marts' if schema == 'raw' else schema}.{table}"
         connection.execute(f"create schema if not exists {target.split('.')[0]}")
         selected = ", ".join(published_column(table, *column[:2]) for column in columns)
-        connection.execute(f"create table {target} as select {selected} from {source}")
+        connection.execute(
+            f"create table {target} as select {selected} from {source} as built_table"
+        )
         if comments[schema, table]:
             describe(connection, f"table {target}", comments[schema, table])
         for column, _, comment in columns:
@@ -422,7 +424,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--into", default="publish", type=Path, help="the folder")
     arguments = parser.parse_args()
-    built = Path(os.environ.get("B2B_DUCKDB_PATH", NAME))
+    built = Path(os.environ.get("B2B_DUCKDB_PATH") or NAME)
     try:
         folder = publish(built, arguments.into)
     except (NotPublishedError, duckdb.Error, OSError) as error:
