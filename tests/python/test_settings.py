@@ -1,13 +1,22 @@
 """A wrong setting is one sentence that names it, and an exit code that is not 0."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
-from conftest import BUILD_MODELS, ROOT, Built, run_dbt, write_csv
+from conftest import BUILD_MODELS, ROOT, Built, damaged_copy, run_dbt, write_csv
 from dbt.cli.main import dbtRunner
+
+sys.path.insert(0, str(ROOT / "plugins"))
+sys.path.insert(0, str(ROOT / "scripts"))
+from build import with_dates_as_text
+from database_file import problem_with
 
 CONTACTS = ["contact_id", "created_at"]
 DEALS = ["deal_id", "status", "created_at"]
@@ -153,6 +162,104 @@ def test_every_setting_is_known() -> None:
     settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
     macro = (ROOT / "macros/settings/known_settings.sql").read_text()
     assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
+
+
+def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each path that cannot work is one sentence; others are looked at and left."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text.duckdb").write_text("no database")
+    (tmp_path / "dead.duckdb").symlink_to(tmp_path / "none")
+    (tmp_path / "there").mkdir()
+    with duckdb.connect(str(tmp_path / "there/crm.duckdb")) as connection:
+        connection.execute("create table many as select range as a from range(1000000)")
+    damaged_copy(tmp_path / "there/crm.duckdb", tmp_path)
+    os.mkfifo(tmp_path / "pipe.duckdb")
+    for path, part in (
+        (":memory:", "in memory nothing is kept"),
+        ("main", "main has another meaning in SQL"),
+        ("temp", "temp has another meaning"),
+        ("folder/System.duckdb", "System has another meaning"),
+        ("marts.duckdb", "marts has another meaning"),
+        ("it's.duckdb", "quotation marks"),
+        ('a"b.duckdb', "quotation marks"),
+        ("a;b.duckdb", "semicolons"),
+        ("a?b=c.duckdb", "question marks"),
+        ("a.b.duckdb", "more than one dot"),
+        (" ", "name a file such as crm.duckdb"),
+        ("a\nb.duckdb", "name a file such as crm.duckdb"),
+        ("md:crm", "no path of a file here"),
+        ("s3://bucket/crm.duckdb", "no path of a file here"),
+        ("folder", "this is a folder"),
+        ("none/crm.duckdb", "there is no folder none"),
+        ("~/crm.duckdb", "there is no folder ~"),
+        ("/proc/crm.duckdb/x.duckdb", "there is no folder"),
+        ("dead.duckdb", "leads nowhere"),
+        ("pipe.duckdb", "no ordinary file"),
+        ("text.duckdb", "no DuckDB database"),
+        ("damaged.duckdb", "a damaged"),
+    ):
+        sentence = problem_with(path)
+        assert part in sentence, path
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+    for path in ("crm.duckdb", "there/crm.duckdb", "a b-ω.duckdb", "crm", "folder/x"):
+        assert problem_with(path) is None, path
+    assert not (tmp_path / "crm.duckdb").exists()
+
+
+def test_a_database_in_use(tmp_path: Path) -> None:
+    """The run stops before it is opened, and names who has it open."""
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb; held = duckdb.connect('{tmp_path}/crm.duckdb'); "
+            "print(1, flush=True); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    holder.stdout.readline()
+    built = assert_stops(tmp_path, {}, "the database is in use by python")
+    assert f"(process {holder.pid})" in built.output
+    holder.communicate(b"\n")
+    assert problem_with(str(tmp_path / "crm.duckdb")) is None
+
+
+def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
+    """Unquoted, `poe build` says so in one sentence, where dbt prints its trace."""
+    for option in (["--vars", "as_of_date: 2025-06-31"], ["--vars={as_of_date: 2025}"]):
+        result = subprocess.run(
+            [sys.executable, str(ROOT / "scripts/build.py"), *option],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "B2B_DUCKDB_PATH": str(tmp_path / "crm.duckdb"),
+                "DBT_TARGET_PATH": str(tmp_path / "target"),
+                "DBT_LOG_PATH": str(tmp_path / "logs"),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        output = result.stdout + result.stderr
+        assert result.returncode == 1
+        assert "is no date; use one that exists, written YYYY-MM-DD." in output
+        assert "Traceback" not in output
+
+
+def test_dates_become_texts() -> None:
+    """What dbt gets from `poe build` is what it was given, but for dates."""
+    given = ["--select", "a", "--vars", "{as_of_date: 2025-06-30, b: [1, on]}", "-x"]
+    assert with_dates_as_text(given) == [
+        *("--select", "a", "--vars", '{"as_of_date": "2025-06-30", "b": [1, true]}'),
+        "-x",
+    ]
+    assert with_dates_as_text(["--vars={a: 2025-02-30}"]) == [
+        *("--vars", '{"a": "2025-02-30"}')
+    ]
+    assert with_dates_as_text(["--vars", "{no: [yaml"]) == ["--vars", "{no: [yaml"]
 
 
 def write_files(folder: Path, **files: list[str]) -> None:
