@@ -520,7 +520,6 @@ def spelt_out(
         next_label = labels[(number + 5) % len(labels)]
         # Without a name an owner is called by the id.
         owners.append([id_, text if number % 9 else "", next_text])
-        companies.append([f"k{id_}", text, text, next_text])
         companies.append([id_, text, text, next_text])
         contacts.append([id_, f"{number}@example.com", day, id_, id_, text])
         company = id_ if number % 3 else ""
@@ -530,7 +529,7 @@ def spelt_out(
         spend.append([id_, day, f"Spent on {text}", "tools", "10"])
         activities.append([id_, "call", "outbound", day, id_, id_, id_])
         history.append([id_, label, day])
-        contracts.append([id_, f"k{id_}", day, "10"])
+        contracts.append([id_, id_, day, "10"])
     for table, columns, lines in (
         ("owners", "owner_id owner_name team", owners),
         ("companies", "company_id company_name industry country", companies),
@@ -672,6 +671,41 @@ def test_harmless_texts_stay(spelt_out: tuple[Built, Path]) -> None:
         text.endswith(" / 2024-05-05")
         for text in published["marts.sales_cycle_stages", "breakdown_value"]
     )
+
+
+@pytest.mark.parametrize("leads", [0, 2])
+def test_what_a_good_build_left_is_published(
+    build_folder: BuildFolder, tmp_path: Path, leads: int
+) -> None:
+    """Without a customer, and without anything, every table is there, if empty."""
+    write_csv(
+        tmp_path / "contacts.csv",
+        ["contact_id", "created_at", "lead_source"],
+        [[f"c{number}", "2024-01-01", "web"] for number in range(leads)],
+    )
+    write_csv(tmp_path / "deals.csv", ["deal_id", "status", "created_at"], [])
+    built = build_folder(tmp_path, command=f"{BUILD_MODELS} --exclude path:seeds/demo")
+    into = tmp_path / "publish"
+    folder = publish(built.database, into)
+    assert rows(
+        into / NAME,
+        "select sum(leads), (select count(*) from marts.customer_lifetime_value) "
+        "from marts.leads_by_source "
+        "where breakdown = 'total' and period_grain = 'year'",
+    ) == [(leads, 0)]
+    as_of_date = json.loads((folder / "metrics.json").read_text())["as_of_date"]
+    assert as_of_date == str(
+        built.value("select max(as_of_date) from marts.dim_periods")
+    )
+
+
+def test_a_run_without_rows_is_not_published(demo: Built, tmp_path: Path) -> None:
+    """`dbt build --empty` succeeds, with tables that hold nothing."""
+    shutil.copytree(demo.database.parent / "target", tmp_path / "target")
+    built = run_dbt(["build", "--empty", "--select", "metric_targets"], tmp_path, {})
+    assert built.returncode == 0, built.output
+    with pytest.raises(NotPublishedError, match="failed or was killed"):
+        publish(built.database, tmp_path / "publish")
 
 
 def content(path: Path) -> bytes:
