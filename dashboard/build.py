@@ -753,7 +753,7 @@ def main() -> None:
     parser.add_argument(
         "--database",
         type=Path,
-        default=os.environ.get("B2B_DUCKDB_PATH", ROOT / "b2b_sales_metrics.duckdb"),
+        default=os.environ.get("B2B_DUCKDB_PATH") or ROOT / "b2b_sales_metrics.duckdb",
         help="that of dbt build unless another is named",
     )
     parser.add_argument("--output", type=Path, default=FOLDER / "build")
