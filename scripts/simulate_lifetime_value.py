@@ -145,8 +145,8 @@ def contract_forecast(
 
 def simulated_purchases(
     customers: int, random: np.random.Generator
-) -> tuple[Array, Array, Array, Array, Array]:
-    """Draw buyers: x, tx, t, the mean amount so far, and the value of what is to come.
+) -> tuple[Array, ...]:
+    """Draw buyers: x, tx, t, mean amount and mean log amount so far, and value ahead.
 
     Times are in days.
     """
@@ -160,11 +160,14 @@ def simulated_purchases(
     leaves_after = random.geometric(
         np.clip(random.beta(a, b, customers), 1e-6, 1.0), customers
     )
+    # After the first purchase everybody may leave, or nobody.
+    leaves_after -= random.integers(2)
     own_scale = 1 / random.gamma(q, 1 / v, customers)
     t = random.uniform(0, MONTHS_SEEN * DAYS_OF_MONTH, customers)
     until = t + HORIZON * DAYS_OF_MONTH
     x, tx, value = np.zeros(customers), np.zeros(customers), np.zeros(customers)
     amount = random.gamma(p, own_scale)
+    log_amount = np.log(amount)
     bought_on = np.zeros(customers)
     number = 0
     while True:
@@ -172,19 +175,20 @@ def simulated_purchases(
         bought_on = bought_on + random.exponential(1 / rate)
         buys = (leaves_after >= number) & (bought_on < until)
         if not buys.any():
-            return x, tx, t, amount / (x + 1), value
+            return x, tx, t, amount / (x + 1), log_amount / (x + 1), value
         bought_on[~buys] = np.inf
         size = random.gamma(p, own_scale)
         known = buys & (bought_on <= t)
         x += known
         tx = np.where(known, bought_on, tx)
         amount += np.where(known, size, 0.0)
+        log_amount += np.where(known, np.log(size), 0.0)
         years = np.where(buys & ~known, bought_on - t, 0.0) / 365.25
         value += np.where(buys & ~known, size * (1 + ANNUAL) ** -years, 0.0)
 
 
 def purchase_forecast(
-    x: Array, tx: Array, t: Array, mean_amount: Array
+    x: Array, tx: Array, t: Array, mean_amount: Array, log_amount: Array
 ) -> tuple[Array, ...]:
     """Fit and score as int_expected_purchases and int_purchase_values do.
 
@@ -194,15 +198,17 @@ def purchase_forecast(
     cells = PURCHASES.Cells(x, tx, t, one)
     fitted = PURCHASES.fit_purchases(cells)
     amounts = PURCHASES.fit_amounts(
-        PURCHASES.Amounts(x + 1, mean_amount, np.log(mean_amount), one)
+        PURCHASES.Amounts(x + 1, mean_amount, one, log_amount)
     )
-    (r, alpha, a, b), (p, q_less_1, v) = fitted.parameters, amounts.parameters
+    of_rate = PURCHASES.rate_parameters(fitted.logs)
+    r, alpha = of_rate[:2]
+    p, q_less_1, v = PURCHASES.amount_parameters(amounts.logs)
     relative_error = np.hypot(
         PURCHASES.error_of_total(fitted, cells, HORIZON * DAYS_OF_MONTH),
         PURCHASES.error_of_mean_amount(amounts),
     )
-    alive = PURCHASES.probability_alive(fitted.parameters, cells)
-    nodes, weights = PURCHASES.beta_nodes(np.full(x.size, a), b + x)
+    alive = PURCHASES.probability_alive(of_rate, cells)
+    nodes, weights = PURCHASES.alive_nodes(of_rate, x)
     shape, after = r + x, alpha + t
 
     def bought_until(months: float) -> Array:

@@ -97,6 +97,7 @@ sums as (
         customer_id,
         count(*) filter (where is_counted) as purchases,
         sum(amount) as amount,
+        {{ exact_sum('case when amount > 0 then ln(amount) end', 12) }} as log_amount,
         sum(amount) > 0 or not bool_or(is_amount_missing) as is_amount_known,
         coalesce(
             min(case when is_counted then closed_on end), min(closed_on)
@@ -126,7 +127,8 @@ histories as (
         {{ months_between('first_on', 'origin_on') }} as observed_months,
         case
             when is_amount_known then coalesce({{ ratio('amount', 'purchases') }}, 0)
-        end as mean_amount
+        end as mean_amount,
+        {{ ratio('log_amount', 'purchases') }} as mean_log_amount
 
     from sums
 
@@ -145,7 +147,8 @@ final as (
         histories.last_purchase_days,
         histories.observed_days,
         histories.observed_months,
-        histories.mean_amount
+        histories.mean_amount,
+        histories.mean_log_amount
 
     from histories
 

@@ -42,16 +42,15 @@ scored_histories as (
         sqrt(
             power(first_nodes.purchases_error, 2) + power(first_nodes.amount_error, 2)
         ) as relative_error,
-        -- Without a repeat purchase nobody can have left: leaving follows a purchase.
+        -- The longer the silence, the likelier it began with leaving.
         {{ ratio(
             '1',
-            "1 + case when histories.repeat_purchases = 0 then 0 else "
-            ~ ratio('first_nodes.a', 'first_nodes.b + histories.repeat_purchases - 1')
-            ~ " * exp(least((first_nodes.r + histories.repeat_purchases) * ln("
+            "1 + first_nodes.leaving_odds * exp(least("
+            ~ "(first_nodes.r + histories.repeat_purchases) * ln("
             ~ ratio(
                 'first_nodes.alpha + histories.observed_days',
                 'first_nodes.alpha + histories.last_purchase_days'
-            ) ~ "), 700)) end"
+            ) ~ "), 700))"
         ) }} as probability_alive
 
     from histories
