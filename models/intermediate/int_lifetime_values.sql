@@ -40,6 +40,7 @@ values_of_both as (
         cast(probability_alive as {{ type_double() }}) as probability_alive,
         cast(monthly_amount as {{ type_double() }}) as average_monthly_revenue,
         monthly_churn,
+        cast(null as {{ type_double() }}) as observed_months,
         cast(contracted_value as {{ type_double() }}) as contracted_remainder,
         contracted_remainder + renewal_revenue as expected_revenue,
         contracted_value + renewal_value as residual_revenue,
@@ -58,12 +59,13 @@ values_of_both as (
         'purchases' as method,
         segment,
         0 as term_months,
-        probability_alive >= 0.5 as is_active,
+        is_active,
         probability_alive,
-        -- Of a few days no rate is to be had: the first month counts as a whole one.
-        {{ ratio('mean_amount * purchases', 'greatest(observed_months, 1)') }}
+        -- Of a few days no rate is to be had: a year at least is counted.
+        {{ ratio('mean_amount * purchases', 'greatest(observed_months, 12)') }}
             as average_monthly_revenue,
         cast(null as {{ type_double() }}) as monthly_churn,
+        cast(observed_months as {{ type_double() }}) as observed_months,
         cast(0 as {{ type_double() }}) as contracted_remainder,
         expected_revenue,
         expected_value as residual_revenue,
