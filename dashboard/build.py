@@ -665,7 +665,7 @@ class Page:
         total = totals[0]
         shown = (
             *("customer_lifetime_value", "avg_customer_lifetime_value", "customers"),
-            *("active_customers", "realised_revenue", "contracted_remainder"),
+            *("active_customers", "realised_revenue", "remaining_contract_value"),
             "residual_value",
         )
         columns = ("avg_customer_lifetime_value", "customers", "ltv_to_cac")
