@@ -37,7 +37,7 @@ FINE_ENOUGH = 100
 KEPT_WEIGHT = 0.9999
 MOST_POINTS = 2000
 LOW, HIGH = 0.05, 0.95
-LOW_OF_STAYING = 0.09
+LOW_OF_STAYING = 0.075
 # Prices that were never seen to move may, by so much a renewal.
 UNSEEN_PRICE_SPREAD = 0.02
 DAYS_OF_MONTH = 30.4375
