@@ -1,6 +1,10 @@
-{{ config(post_hook=after_commit("{{ stop_if_too_many_rejected() }}")) }}
+{{ config(post_hook=[
+    after_commit("{{ stop_if_columns_do_not_fit() }}"),
+    after_commit("{{ stop_if_too_many_rejected() }}"),
+]) }}
 
 -- depends_on: {{ ref('rejected_records') }}
+-- depends_on: {{ ref('column_readiness') }}
 
 with
 
@@ -12,6 +16,10 @@ expected_sources as (
 readiness as (
     {{ readiness_rows() }}
 
+),
+
+thousands_remarks as (
+    {{ thousands_remarks() }}
 ),
 
 final as (
@@ -32,7 +40,14 @@ final as (
         readiness.filled_pct,
         case
             when coalesce(readiness.accepted_rows, 0) > 0
-                then nullif(trim(readiness.column_remarks), '')
+                then
+                    nullif(
+                        trim(
+                            readiness.column_remarks
+                            || coalesce(thousands_remarks.remark, '')
+                        ),
+                        ''
+                    )
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
         end as remarks
@@ -43,6 +58,11 @@ final as (
         on
             expected_sources.connector = readiness.connector
             and expected_sources.table_name = readiness.table_name
+
+    left join thousands_remarks
+        on
+            expected_sources.connector = thousands_remarks.connector
+            and expected_sources.table_name = thousands_remarks.table_name
 
 )
 
