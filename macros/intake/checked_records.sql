@@ -22,7 +22,7 @@ with
 
 {%- for name in references %}
 
--- Of the rows of one id all but one are rejected as duplicates.
+-- One row per id: of several all but one are rejected as duplicates.
 {{ name | replace('_id', '') }}_records as (
 
     select
@@ -32,7 +32,7 @@ with
 
     from {{ ref('int_' ~ columns[name].to ~ '_checked') }}
 
-    where coalesce(rejection_reason, '') <> 'duplicate_key'
+    where coalesce(rejection_reason, '') not in ('duplicate_key', 'key_too_long')
 
 ),
 {%- endfor %}

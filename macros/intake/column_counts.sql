@@ -22,7 +22,7 @@
     left join {{ checked }} as records
         on
             rows_of_table.{{ name }} = records.{{ key }}
-            and coalesce(records.rejection_reason, '') <> 'duplicate_key'
+            and coalesce(records.rejection_reason, '') not in ('duplicate_key', 'key_too_long')
     where rows_of_table.{{ name }} is not null
         {%- else %}
         {{ "'" ~ column.to ~ "'" if column.to else 'cast(null as ' ~ dbt.type_string() ~ ')' }}
