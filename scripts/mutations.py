@@ -93,9 +93,11 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_daily_exchange_rates": (
         (
             "two rates on the day of a change",
-            "'valid_rates.next_rate_date', -1",
-            "'valid_rates.next_rate_date', 0",
+            "'rates.valid_until', -1",
+            "'rates.valid_until', 0",
         ),
+    ),
+    "int_exchange_rate_periods": (
         ("the next rate counts", "lead(rate_date)", "lag(rate_date)"),
         (
             "one rate per connector and day",
