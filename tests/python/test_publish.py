@@ -739,7 +739,7 @@ def test_what_a_good_build_left_is_published(
 def test_a_run_without_rows_is_not_published(demo: Built, tmp_path: Path) -> None:
     """`dbt build --empty` succeeds, with tables that hold nothing."""
     shutil.copytree(demo.database.parent / "target", tmp_path / "target")
-    built = run_dbt(["build", "--empty", "--select", "metric_targets"], tmp_path, {})
+    built = run_dbt(["build", "--empty", "--select", "metric_catalog"], tmp_path, {})
     assert built.returncode == 0, built.output
     with pytest.raises(NotPublishedError, match="failed or was killed"):
         publish(built.database, tmp_path / "publish")
