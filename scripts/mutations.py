@@ -583,8 +583,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "two sales of a day are two purchases",
-            "count(*) as purchases",
-            "2 as purchases",
+            "count(*) filter (where is_counted) as purchases",
+            "1 + count(*) filter (where is_counted) as purchases",
         ),
     ),
     # Metric 10
@@ -617,6 +617,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "int_contracts": (
+        ("a free plan is a customer", "where monthly_amount > 0", ""),
         (
             "a cancellation of the last day has not happened",
             "contracts.cancelled_on <= as_of",
@@ -792,14 +793,25 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "sales_scorecard": (
         (
+            "what begins within the period covers it",
+            "coverage.covered_from <= metrics.period_start",
+            "coverage.covered_from < metrics.period_start + interval 1 month",
+        ),
+        (
+            "five are few",
+            "changed_metrics.records < 5",
+            "changed_metrics.records < 6",
+        ),
+        ("a doubt about a column is one about all", "where column_name is null", ""),
+        (
             "the next period is the previous one",
             "order by period_start\n",
             "order by period_start desc\n",
         ),
         (
             "a running period is compared",
-            "when compared_metrics.is_complete",
-            "when compared_metrics.is_complete is not null",
+            "            when is_complete\n",
+            "            when is_complete is not null\n",
         ),
         (
             "another attribution model",
@@ -808,13 +820,13 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "a target counts in every grain",
-            "            and compared_metrics.period_grain = targets.period_grain\n",
+            "            and changed_metrics.period_grain = targets.period_grain\n",
             "",
         ),
         (
             "the change is not relative",
-            "'compared_metrics.previous_value'\n                ) }}",
-            "'1'\n                ) }}",
+            "- previous_value', 'previous_value'",
+            "- previous_value', '1'",
         ),
         (
             "metrics are compared with each other",

@@ -123,6 +123,7 @@
         'deals': {
             'has_own_id': true,
             'date': 'created_at',
+            'also_dated': ['closed_at'],
             'feeds': [
                 'new_business_sales', 'close_rate', 'sales_cycle_length',
                 'revenue_by_source', 'customer_acquisition_cost',
@@ -190,6 +191,7 @@
         'contracts': {
             'has_own_id': true,
             'date': 'start_date',
+            'also_dated': ['cancelled_on'],
             'feeds': ['churn_rate', 'customer_lifetime_value'],
             'columns': {
                 'contract_id': {'type': 'id', 'required': true},

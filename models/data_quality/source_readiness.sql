@@ -4,6 +4,16 @@
 
 with
 
+as_of as (
+
+    select
+        as_of_date,
+        {{ local_to_utc(add_days('as_of_date', 1)) }} as next_moment
+
+    from {{ ref('int_as_of_date') }}
+
+),
+
 expected_sources as (
     {{ expected_sources() }}
 
@@ -32,10 +42,19 @@ final as (
         readiness.filled_pct,
         case
             when coalesce(readiness.accepted_rows, 0) > 0
-                then nullif(trim(readiness.column_remarks), '')
+                then nullif(trim(
+                    readiness.column_remarks
+                    || {{ stale_remark(
+                        'readiness.happened_last_on',
+                        'as_of.as_of_date',
+                        'expected_sources.metrics'
+                    ) }}
+                ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
-        end as remarks
+        end as remarks,
+        expected_sources.files,
+        expected_sources.not_read
 
     from expected_sources
 
@@ -43,6 +62,8 @@ final as (
         on
             expected_sources.connector = readiness.connector
             and expected_sources.table_name = readiness.table_name
+
+    cross join as_of
 
 )
 

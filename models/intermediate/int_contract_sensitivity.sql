@@ -101,6 +101,7 @@ renewal_rates as (
         segment,
         renewals,
         full_terms,
+        price_growth,
         {{ ratio(
             'beyond_probability',
             'lag(beyond_probability, 1, 1) over renewals_in_order'
@@ -127,7 +128,8 @@ rates_of_terms as (
         renewal_rates.segment,
         renewal_rates.renewals,
         numbers.term_number,
-        renewal_rates.renewal_rate
+        renewal_rates.renewal_rate,
+        renewal_rates.price_growth
 
     from renewal_rates
 
@@ -187,6 +189,7 @@ values_of_terms as (
         retained_terms.discount_rate_annual,
         retained_terms.horizon_months,
         retained_terms.retained
+        * power(retained_terms.price_growth, retained_terms.term_number + 1)
         * least(
             greatest(
                 retained_terms.horizon_months - cells.due_in_months

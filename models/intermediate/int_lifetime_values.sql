@@ -37,16 +37,15 @@ values_of_both as (
         segment,
         term_months,
         is_active,
-        cast(case when is_active then 1 else 0 end as {{ type_double() }})
-            as probability_alive,
+        cast(probability_alive as {{ type_double() }}) as probability_alive,
         cast(monthly_amount as {{ type_double() }}) as average_monthly_revenue,
         monthly_churn,
         cast(null as {{ type_double() }}) as observed_months,
-        cast(contracted_remainder as {{ type_double() }}) as contracted_remainder,
+        cast(contracted_value as {{ type_double() }}) as contracted_remainder,
         contracted_remainder + renewal_revenue as expected_revenue,
-        contracted_remainder + renewal_value as residual_revenue,
-        contracted_remainder + renewal_value_low as residual_low,
-        contracted_remainder + renewal_value_high as residual_high,
+        contracted_value + renewal_value as residual_revenue,
+        contracted_value + renewal_value_low as residual_low,
+        contracted_value + renewal_value_high as highest_residual,
         renewal_value_variance as residual_variance,
         renewal_value_error as residual_error
 
@@ -71,7 +70,7 @@ values_of_both as (
         expected_revenue,
         expected_value as residual_revenue,
         value_low as residual_low,
-        value_high as residual_high,
+        value_high as highest_residual,
         value_variance as residual_variance,
         value_error as residual_error
 
@@ -82,7 +81,10 @@ values_of_both as (
 final as (
 
     select
-        *,
+        values_of_both.*,
+        -- Where nothing at all is likelier than 95 %, the mean lies above the 95th
+        -- percentile; the interval reaches it.
+        greatest(highest_residual, residual_revenue) as residual_high,
         count(*) over (
             partition by
                 origin_number,

@@ -74,7 +74,7 @@ totals_of_fits as (
         count(*) filter (where is_active) as active_customers,
         count(customer_lifetime_value) as valued_customers,
         sum(realised_revenue) as realised_revenue,
-        {{ exact_sum('contracted_remainder') }} as contracted_remainder,
+        {{ exact_sum('remaining_contract_value') }} as remaining_contract_value,
         {{ exact_sum('expected_revenue') }} as expected_revenue,
         {{ exact_sum('residual_value') }} as residual_value,
         {{ exact_sum('certain_value') }} as certain_value,
@@ -113,7 +113,7 @@ totals_and_nothing as (
         0 as active_customers,
         0 as valued_customers,
         0 as realised_revenue,
-        value_of_nobody.amount as contracted_remainder,
+        value_of_nobody.amount as remaining_contract_value,
         value_of_nobody.amount as expected_revenue,
         value_of_nobody.amount as residual_value,
         value_of_nobody.amount as certain_value,
@@ -137,7 +137,7 @@ totals as (
         sum(active_customers) as active_customers,
         sum(valued_customers) as valued_customers,
         sum(realised_revenue) as realised_revenue,
-        sum(contracted_remainder) as contracted_remainder,
+        sum(remaining_contract_value) as remaining_contract_value,
         sum(expected_revenue) as expected_revenue,
         sum(residual_value) as residual_value,
         sum(certain_value) as certain_value,
@@ -164,8 +164,8 @@ final as (
         cast(totals.customers as bigint) as customers,
         cast(totals.active_customers as bigint) as active_customers,
         cast(totals.realised_revenue as decimal(38, 2)) as realised_revenue,
-        cast(totals.contracted_remainder as {{ type_double() }})
-            as contracted_remainder,
+        cast(totals.remaining_contract_value as {{ type_double() }})
+            as remaining_contract_value,
         cast(totals.expected_revenue as {{ type_double() }}) as expected_revenue,
         cast(totals.residual_value as {{ type_double() }}) as residual_value,
         least(

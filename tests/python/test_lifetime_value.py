@@ -26,6 +26,7 @@ INTERMEDIATE = ROOT / "models" / "intermediate"
 contract = SimpleNamespace(
     **runpy.run_path(str(INTERMEDIATE / "int_contract_retention.py"))
 )
+away = SimpleNamespace(**runpy.run_path(str(INTERMEDIATE / "int_contract_returns.py")))
 purchase = SimpleNamespace(
     **runpy.run_path(str(INTERMEDIATE / "int_purchase_parameters.py"))
 )
@@ -56,6 +57,13 @@ def sbg_estimate(survivors: list[int]) -> tuple[float, float, float]:
         loss, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-9}
     )
     return (*np.exp(found.x), -found.fun)
+
+
+# Columns of int_contract_hazards beside the counts.
+HABITS = (
+    *("customers_cancelled", "shares_cut_off", "settled_shares", "gap_days"),
+    *("price_moves", "squared_price_moves"),
+)
 
 
 def at(alpha: float, beta: float, shape: float = 1.0) -> SimpleNamespace:
@@ -185,6 +193,69 @@ def test_projection_by_hand() -> None:
     assert ahead["terms_error"] == pytest.approx(0)
 
 
+def test_prices_and_cancellations_within_a_term_by_hand() -> None:
+    """S(t) = 1 / (t + 1); each price is twice the last one, half leave within a term.
+
+    Of two terms 1/2 and 1/3 begin; 1/6 and 1/12 leave in them, half of these after half
+    of it: 1/2 - 1/24 and 1/3 - 1/48 are paid, at prices of 2 and 4. Without leaving in
+    them: paid 0 with 1/2, 2 with 1/6, 2 + 4 / 2 with 1/3.
+    """
+    habits = contract.Habits(cancelled_share=0.5, price_growth=2.0)
+    ahead = contract.projection(at(1.0, 1.0), 0, 2, 0.5, habits)
+    first, second = 2 * (1 / 2 - 1 / 24), 4 * (1 / 3 - 1 / 48)
+    assert ahead["expected_terms"] == pytest.approx([0, first, first + second])
+    assert ahead["discounted_terms"] == pytest.approx([0, first, first + second / 2])
+    assert ahead["beyond_price"] == pytest.approx([2, 4, 8])
+    plain = contract.projection(
+        at(1.0, 1.0), 0, 2, 0.5, contract.Habits(price_growth=2.0)
+    )
+    mean = 2 / 6 + 4 / 3
+    assert plain["terms_variance"][2] == pytest.approx(4 / 6 + 16 / 3 - mean**2)
+    # Beyond both: 8 / 4 with 1/4, after 4 was paid.
+    assert plain["beyond_variance"][2] == pytest.approx(4 * (1 / 4 - 1 / 16))
+    assert plain["beyond_covariance"][2] == pytest.approx((4 - mean) * 2 / 4)
+
+
+def test_prices_that_wander_widen_the_interval() -> None:
+    """All renew; two terms at prices of mean 1, whose logarithms spread by 0.3 each."""
+    random = np.random.default_rng(3)
+    moves = np.exp(random.normal(-0.045, 0.3, (200_000, 2)))
+    paid = moves[:, 0] + 0.5 * moves.prod(axis=1)
+    stays = at(1e-9, 1.0)
+    ahead = contract.projection(stays, 0, 2, 0.5, contract.Habits(price_spread=0.3))
+    assert ahead["discounted_terms"][2] == pytest.approx(paid.mean(), rel=0.01)
+    assert ahead["terms_variance"][2] == pytest.approx(paid.var(), rel=0.03)
+
+
+def test_who_cancels_within_a_term_is_not_counted_before_who_does_not() -> None:
+    """A yearly churn of 30 %, all by cancellations, seen for two years.
+
+    Of 1,000 who came each month, those who are in their second year have cancelled or
+    not decided yet. Taken for decisions, the cancellations alone would be a churn of
+    100 percent.
+    """
+    months = np.arange(1, 24)
+    second = months[months > 12] - 12
+    gone = 700 * (1 - 0.7 ** (second / 12))
+    first = months[months <= 12]
+    early = 1000 * (1 - 0.7 ** (first / 12))
+    rows = {
+        "renewals": np.array([0, 1]),
+        "customers_at_risk": np.array([1000.0 * second.size + early.sum(), gone.sum()]),
+        "customers_lost": np.array([300.0 * second.size + early.sum(), gone.sum()]),
+        "settled_shares": np.array(
+            [((1000 - early) * first / 12).sum(), ((700 - gone) * second / 12).sum()]
+        ),
+    }
+    rows["customers_cancelled"] = rows["customers_lost"]
+    rows["shares_cut_off"] = rows["customers_lost"] / 2
+    share = contract.cancelled_share(rows)
+    assert share == pytest.approx(1)
+    posterior = contract.fit(contract.counts_of(rows, np.full(2, True), share))
+    ahead = contract.projection(posterior, 0, 1, 1.0)
+    assert ahead["beyond_probability"] == pytest.approx([0.7, 0.49], rel=0.05)
+
+
 def test_a_small_segment_stays_near_all_customers() -> None:
     """Three customers, all lost: far above the prior alone, near the pooled churn."""
     rows = {
@@ -194,17 +265,83 @@ def test_a_small_segment_stays_near_all_customers() -> None:
         "renewals": np.array([0, 1, 0, 0]),
         "customers_at_risk": np.array([900, 800, 3, 1]),
         "customers_lost": np.array([90, 60, 3, 0]),
+        **{name: np.zeros(4) for name in HABITS},
     }
+    # All rise by 10 percent, but for those of the small segment.
+    rows["price_moves"] = np.array([81.0, 74.0, 0.0, 0.1])
+    rows["squared_price_moves"] = rows["price_moves"] / 10
     fits = contract.fitted_segments(rows)
     churn = {
-        segment: 1 - contract.projection(posterior, 0, 0, 1.0)["beyond_probability"][0]
-        for (_, _, segment), posterior in fits.items()
+        segment: 1 - contract.projection(fitted.posterior, 0, 0, 1.0)["beyond_probability"][0]
+        for (_, _, segment), fitted in fits.items()
     }
+    growth = {
+        segment: fitted.habits.price_growth for (_, _, segment), fitted in fits.items()
+    }
+    assert growth["big"] == pytest.approx(1.1, abs=0.001)
+    assert growth["small"] == pytest.approx(growth["tiny"], abs=0.001)
     alone = contract.fit(contract.Counts(np.zeros(1), np.array([3.0]), np.array([3.0])))
     alone_churn = 1 - contract.projection(alone, 0, 0, 1.0)["beyond_probability"][0]
     assert churn["big"] == pytest.approx(0.1, abs=0.02)
     assert churn["tiny"] == pytest.approx(churn["big"], abs=0.05)
     assert churn["big"] < churn["small"] < alone_churn
+
+
+# --------------------------------------------------------------------------- returns
+
+
+def test_rates_of_return_are_of_who_was_still_away() -> None:
+    """Of four who left, one came back in the second month and one in the third.
+
+    One is away for three months and a half, one for five. Months 1 and 2 are one class:
+    two returns, and four and three at risk, with twelve months more without a return.
+    """
+    rates = away.monthly_rates(
+        np.array([1, 2, 3, 5]), np.array([1, 1, 0, 0]), np.array([0, 0, 1, 1]), 9
+    )
+    assert rates[0] == 0
+    assert rates[1:3] == pytest.approx(2 / (4 + 3 + 12))
+    assert rates[3:] == pytest.approx(0)
+
+
+def test_returns_by_hand() -> None:
+    """Who left comes back in the next month with 1/2; a spell of 2 months, 1/4 stay.
+
+    W(1) = 0, as who comes back is there from the next month on. A(1) = 1 and A(2) = 2;
+    W(2) = 1/2 A(1) and W(3) = 1/2 A(2) + 1/4 A(1).
+    """
+    spell = away.new_spell(np.array([0.25]), 2.0, 2.0, 1.0, 3)
+    assert spell.cover == pytest.approx([1, 1, 0.25])
+    assert spell.losses == pytest.approx([0, 0, 0.75, 0])
+    left, spells = away.returns_of_spell(spell, np.full(9, 0.5), 1.0)
+    assert left == pytest.approx([0, 0, 0.5, 1.25])
+    # After three months 0.75 left one month before.
+    assert spells == pytest.approx([0, 1, 2, 2.25])
+    chance, months = away.away_values(spells, np.full(9, 0.5), 4, 1.0)
+    assert (chance, months) == pytest.approx((7 / 8, 1.25))
+
+
+def test_returns_are_those_of_a_simulation() -> None:
+    """Years of which 80 % are renewed; 2 % of who is away come back each month."""
+    random = np.random.default_rng(1)
+    total = 0.0
+    for _ in range(20_000):
+        month = random.geometric(0.02)
+        while month < 36:
+            total += min(12, 36 - month)
+            month += 12
+            if random.random() > 0.8:
+                month += random.geometric(0.02)
+    spell = away.new_spell(0.8 ** np.arange(1, 5), 12.0, 12.0, 1.0, 36)
+    left, _ = away.returns_of_spell(spell, np.full(99, 0.02), 1.0)
+    assert left[36] == pytest.approx(total / 20_000, rel=0.03)
+
+
+def test_where_nobody_came_back_nobody_is_expected() -> None:
+    rates = away.monthly_rates(np.array([3]), np.array([0]), np.array([50]), 40)
+    spell = away.new_spell(np.full(3, 0.9), 12.0, 12.5, 1.05, 36)
+    left, _ = away.returns_of_spell(spell, rates, 0.99)
+    assert (left == 0).all()
 
 
 # ------------------------------------------------------------------------- purchases
@@ -592,47 +729,45 @@ def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
 
 
 def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
-    """Expected revenue and value of renewals, from the posterior and the calendar."""
+    """Expected revenue and value of renewals, term by term from the posterior."""
     hazards = demo.records(
         "select * from intermediate.int_contract_hazards where origin_number = 0"
     )
-    rows = {
-        name: np.array([row[name] for row in hazards])
-        for name in (
-            *("origin_number", "term_months", "segment", "renewals"),
-            *("customers_at_risk", "customers_lost"),
-        )
-    }
+    rows = {name: np.array([row[name] for row in hazards]) for name in hazards[0]}
     fits = contract.fitted_segments(rows)
     found = demo.records(
         """
-        select found.*, terms.paid_until, origin_on, is_open
+        select found.*, prospects.* exclude (origin_number, company_id, segment)
         from intermediate.int_contract_values as found
-        inner join intermediate.int_contract_terms as terms
-            on found.origin_number = terms.origin_number
-            and found.company_id = terms.company_id
-            and terms.is_latest
-        where found.origin_number = 0 and is_active
+        inner join intermediate.int_contract_prospects as prospects
+            using (origin_number, company_id)
+        where origin_number = 0 and is_active
         """
     )
     assert len(found) > 150
     for row in found:
-        posterior = fits[(0, row["term_months"], row["segment"])]
-        next_on = row["origin_on"].toordinal() + 1
-        year, month = row["paid_until"].year, row["paid_until"].month
-        # The demo ends with a year, so that whole months count from 1 January.
-        whole = 12 * (year - 2026) + month - 1
-        days = row["paid_until"].day - 1
-        due = max(0.0, whole + min(days / 30.4375, 0.999))
-        if row["paid_until"].toordinal() <= next_on:
-            due = 0.0
+        posterior, habits = fits[(0, row["term_months"], row["segment"])]
+        cycle = row["term_months"] + habits.gap_months
+        stays = posterior.weights @ contract.renewals_ahead(
+            posterior, row["renewals"], 40
+        )
         revenue = value = 0.0
-        stays = contract.renewals_ahead(posterior, row["renewals"], 40)
-        for number, probability in enumerate(posterior.weights @ stays):
-            start = due + number * row["term_months"]
+        for number in range(40):
+            start = float(row["due_in_months"]) + number * cycle
             months = max(0.0, min(row["term_months"], 36 - start))
-            paid = float(row["monthly_amount"]) * months * probability
+            leaving = habits.cancelled_share * (stays[number] - stays[number + 1])
+            whole = start + cycle <= 36 + 1e-9
+            paid = stays[number] - (leaving / 2 if whole else 0)
+            paid *= float(row["running_amount"]) * months * row["odds"]
+            paid *= habits.price_growth ** (number + 1)
             revenue += paid
             value += paid * 1.1 ** (-start / 12)
-        assert row["renewal_revenue"] == pytest.approx(revenue, rel=1e-6)
-        assert row["renewal_value"] == pytest.approx(value, rel=1e-6)
+        cut_off = row["share_cut_off"] * float(row["contracted_remainder"])
+        others = stays[0] * float(row["amount_to_others"])
+        others_value = others * 1.1 ** (-float(row["due_in_months"]) / 12)
+        assert row["renewal_revenue"] == pytest.approx(
+            max(revenue + others - cut_off, 0), rel=1e-6
+        )
+        assert row["renewal_value"] == pytest.approx(
+            max(value + others_value - cut_off, 0), rel=1e-6
+        )
