@@ -10,6 +10,7 @@
     {%- do period_grains() -%}
     {%- do business_hours() -%}
     {%- do lifetime_value_segment('customers') -%}
+    {%- do contract_sales() -%}
     {%- if not modules.re.fullmatch('[A-Z]{3}', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
