@@ -100,10 +100,10 @@ def _describe_file(file: Path, table: Table, size: int, changed_at: int) -> dict
 
 
 def _missing_table(folder: str, name: str, not_read: dict[str, str]) -> str:
-    rest = f" Not read: {list_of_names(list(not_read))}." if not_read else ""
+    rest = f" (not read: {list_of_names(list(not_read))})" if not_read else ""
     return (
         f"{folder} has no {name}.csv or {name}.parquet; add it, with a header line "
-        f"alone if there are none.{rest}"
+        f"alone if there are none{rest}."
     )
 
 

@@ -456,7 +456,7 @@ def test_a_missing_table_is_named_with_what_is_there(tmp_path: Path) -> None:
     """The workbook may be what is missing."""
     (tmp_path / "Deals.xlsx").write_text("x")
     assert "has no deals.csv or deals.parquet; add it" in problem(tmp_path)
-    assert "Not read: Deals.xlsx." in problem(tmp_path)
+    assert "(not read: Deals.xlsx)." in problem(tmp_path)
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
