@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT, BuildFolder, Built, write_csv
+from conftest import BUILD_MODELS, ROOT, BuildFolder, Built, write_csv
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from generate_demo import TABLES
@@ -161,7 +161,10 @@ def as_written(
     )
     (folder / "Owners.xlsx").write_bytes(b"PK")
     return build_folder(
-        folder, "--warn-error run", as_of_date="2025-06-30", max_rejected_pct=0
+        folder,
+        f"--warn-error {BUILD_MODELS}",
+        as_of_date="2025-06-30",
+        max_rejected_pct=0,
     )
 
 
