@@ -171,7 +171,7 @@ def as_written(
 def test_columns_are_read_as_people_name_them(as_written: Built) -> None:
     """A yen is no euro, a deleted lead no lead, and a cancellation counts."""
     assert as_written.rows("select contact_id, lead_source from marts.fct_leads") == [
-        ("c1", "Website")
+        ("c1", "website")
     ]
     assert as_written.rows(
         "select deal_id, amount::text from marts.fct_deals order by deal_id"
