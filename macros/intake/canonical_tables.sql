@@ -127,6 +127,7 @@
         'deals': {
             'has_own_id': true,
             'date': 'created_at',
+            'also_dated': ['closed_at'],
             'rated_on': "case when status in ('won', 'lost') then "
                 ~ local_date('closed_at') ~ " else date '8999-12-31' end",
             'feeds': [
@@ -200,6 +201,7 @@
         'contracts': {
             'has_own_id': true,
             'date': 'start_date',
+            'also_dated': ['cancelled_on'],
             'rated_on': 'start_date',
             'feeds': ['churn_rate', 'customer_lifetime_value'],
             'columns': {

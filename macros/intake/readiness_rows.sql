@@ -39,6 +39,26 @@
         cast(null as date) as first_on,
         cast(null as date) as last_on,
         {%- endif %}
+        {%- if description.date %}
+        {%- set latest = [] %}
+        {%- for name in [description.date] + description.also_dated | default([]) %}
+        {%- if description.columns[name].type == 'timestamp' %}
+        {%- do latest.append(local_date(
+            'max(' ~ name ~ ") filter (where verdict = 'accepted' and " ~ name
+            ~ ' < as_of.next_moment)'
+        )) %}
+        {%- else %}
+        {%- do latest.append(
+            'max(' ~ name ~ ") filter (where verdict = 'accepted' and " ~ name
+            ~ ' <= as_of.as_of_date)'
+        ) %}
+        {%- endif %}
+        {%- endfor %}
+        {{ 'greatest(' ~ latest | join(', ') ~ ')' if latest | length > 1 else latest[0] }}
+            as happened_last_on,
+        {%- else %}
+        cast(null as date) as happened_last_on,
+        {%- endif %}
         {%- if shares %}
         {{ json_record(shares) }} as filled_pct,
         {%- else %}
@@ -83,6 +103,7 @@
         end
         {%- endif %} as column_remarks
     from {{ ref('int_' ~ table ~ '_checked') }}
+    cross join as_of
     group by connector
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -8,6 +8,16 @@
 
 with
 
+as_of as (
+
+    select
+        as_of_date,
+        {{ local_to_utc(add_days('as_of_date', 1)) }} as next_moment
+
+    from {{ ref('int_as_of_date') }}
+
+),
+
 expected_sources as (
     {{ expected_sources() }}
 
@@ -40,17 +50,20 @@ final as (
         readiness.filled_pct,
         case
             when coalesce(readiness.accepted_rows, 0) > 0
-                then
-                    nullif(
-                        trim(
-                            readiness.column_remarks
-                            || coalesce(thousands_remarks.remark, '')
-                        ),
-                        ''
-                    )
+                then nullif(trim(
+                    readiness.column_remarks
+                    || {{ stale_remark(
+                        'readiness.happened_last_on',
+                        'as_of.as_of_date',
+                        'expected_sources.metrics'
+                    ) }}
+                    || coalesce(thousands_remarks.remark, '')
+                ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
-        end as remarks
+        end as remarks,
+        expected_sources.files,
+        expected_sources.not_read
 
     from expected_sources
 
@@ -63,6 +76,8 @@ final as (
         on
             expected_sources.connector = thousands_remarks.connector
             and expected_sources.table_name = thousands_remarks.table_name
+
+    cross join as_of
 
 )
 
