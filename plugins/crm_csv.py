@@ -86,6 +86,7 @@ def describe_csv(file: Path, table: Table) -> dict:
     columns = _columns(layout)
     return {
         "relation": _relation(path, layout),
+        "delimiter": layout.delimiter,
         "columns": {
             name: columns[position] for name, position in header.positions.items()
         },
