@@ -31,10 +31,10 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
     - `tables` has for each table that is there its `files`, one or several parts.
-      Each is a `file` with its `relation`, a DuckDB table function; `delimiter`, of
-      a CSV file; `columns`, which lead from canonical names to expressions over it; `condition`, without which
-      its rows are blank, or None; and what was not read: `columns_not_read`,
-      `blank_rows`.
+      Each is a `file` with its `relation`, a DuckDB table function; the `delimiter`
+      of a CSV file; `columns`, which lead from canonical names to expressions over
+      it; `condition`, without which its rows are blank, or None; and what was not
+      read: `columns_not_read`, `blank_rows`.
     - `not_read` has for each file that is not read the reason.
     - `remarks` are sentences on what a user may not expect.
 
