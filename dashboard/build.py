@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dashboard import charts
 from dashboard.marts import Marts, UnreadableError, read
-from dashboard.wording import LANGUAGES, Wording, unit_of
+from dashboard.wording import LANGUAGES, Wording, rounds_to_zero, unit_of
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent
@@ -25,6 +25,8 @@ LIFETIME = "customer_lifetime_value"
 LIFETIME_TO_COST = "ltv_to_cac"
 # How many periods a chart shows, in the order in which grains are offered.
 SHOWN = {"quarter": 12, "month": 36, "year": 10, "week": 52}
+# Fewer records than these make a change that says little, as in the scorecard.
+FEW = 5
 FIRST_ROWS = 12
 FIRST_CURVES = 4
 KEY = (
@@ -56,6 +58,16 @@ BESIDE = {
         *("gross_revenue_churn_pct", "net_revenue_retention_pct", "mrr_at_end"),
         "customers_at_end",
     ],
+}
+# A rate beside the first one, by the date of another record: the headline where the
+# data has nothing for the first. Its columns, and the metric whose dates cover it.
+SECOND = {
+    "close_rate": {
+        "value_column": "win_rate_pct",
+        "numerator_column": "deals_won",
+        "denominator_column": "deals_closed",
+        "covered_as": "new_business_sales",
+    },
 }
 SIZE = {
     "sales_cycle_length": "deals_measured",
@@ -105,13 +117,15 @@ class Page:
         if row is None or not all(columns) or columns[0] not in row:
             return None
         how = "of" if metric["unit"] == "percent" else "divided"
+        if not any(row[column] for column in columns):
+            return None
         cells = [self.cell(metric["mart"], row, column) for column in columns]
         return self.wording.texts[how], cells[0], cells[1]
 
     def of_customers(self, metric: dict, row: dict) -> tuple[str, Cell, Cell] | None:
         """Return the parts of a value whose mart has no periods, of the scorecard."""
         units = {"amount": "count", "ratio": "amount"}
-        if row["numerator"] is None or metric["unit"] not in units:
+        if metric["unit"] not in units or not (row["numerator"] or row["denominator"]):
             return None
         return (
             self.wording.texts["divided"],
@@ -121,12 +135,129 @@ class Page:
 
     # Periods
 
-    def scorecard(self, metric_id: str, grain: str) -> list[dict]:
+    def series(self, metric: dict, grain: str) -> list[dict]:
         """Return the metric's row per period, oldest first."""
         rows = self.marts.rows(
-            "sales_scorecard", metric_id=metric_id, period_grain=grain
+            "sales_scorecard",
+            metric_id=metric.get("covered_as", metric["metric_id"]),
+            period_grain=grain,
         )
-        return sorted(rows, key=lambda row: row["period_start"])
+        rows.sort(key=lambda row: row["period_start"])
+        return self.second_series(metric, rows) if "covered_as" in metric else rows
+
+    def second_series(self, metric: dict, rows: list[dict]) -> list[dict]:
+        """Return the second rate of a metric's mart as if the scorecard had it."""
+        value, size = metric["value_column"], metric["denominator_column"]
+        found: list[dict] = []
+        by_start = {row["period_start"]: self.total(metric, row) or {} for row in rows}
+        for row in rows:
+            source = by_start[row["period_start"]]
+            before = found[-1] if found else {}
+            values = source.get(value), before.get("value")
+            is_comparable = row["is_covered"] and before.get("is_covered")
+            sizes = source.get(size) or 0, before.get("records", 0)
+            found.append(
+                row
+                | {
+                    "value": values[0],
+                    "previous_value": values[1],
+                    "comparable_change_pct": None
+                    if None in values or not (is_comparable and row["is_complete"])
+                    else values[0] - values[1],
+                    "target": None,
+                    "is_mature": row["is_complete"],
+                    "records": sizes[0],
+                    "is_few_records": min(sizes) < FEW,
+                    "readiness": "ready",
+                    # Where each value is to be read.
+                    "sources": {
+                        "value": source or None,
+                        "previous_value": before.get("sources", {}).get("value"),
+                        "year_ago_value": by_start.get(year_before(row)),
+                    },
+                }
+            )
+        return found
+
+    def second(self, metric: dict) -> dict | None:
+        """Return the second rate of a metric, if the data has it."""
+        columns = SECOND.get(metric["metric_id"])
+        if columns is None:
+            return None
+        second = (
+            metric
+            | columns
+            | {
+                "label": self.wording.texts["columns"][columns["value_column"]],
+                "unit": "percent",
+            }
+        )
+        has_values = any(
+            row["value"] is not None
+            for grain in self.grains()
+            for row in self.series(second, grain)
+        )
+        return second if has_values else None
+
+    def shown(self, metric: dict) -> dict:
+        """Return what is headlined: the metric, or its second rate without data."""
+        return (self.second(metric) if self.lacks_data(metric) else None) or metric
+
+    def lacks_data(self, metric: dict) -> bool:
+        """Tell whether the data cannot say anything of a metric, not even 0."""
+        return any(
+            row["status"] == "no_data" for row in self.remarks_on(metric["metric_id"])
+        )
+
+    def value(self, metric: dict, row: dict | None, column: str) -> Cell | None:
+        """Return a value of a metric's row: of the scorecard, or where it is read."""
+        if row is not None and "sources" in row:
+            source = row["sources"][column]
+            return self.cell(
+                metric["mart"], source, metric["value_column"], metric["unit"]
+            )
+        return self.cell("sales_scorecard", row, column, metric["unit"])
+
+    # What the data lacks
+
+    def remarks_on(self, metric_id: str, column: str | None = None) -> list[dict]:
+        """Return what readiness says of a metric, or of one column of its mart."""
+        return self.marts.rows(
+            "metric_remarks", metric_id=metric_id, column_name=column
+        )
+
+    def doubts(self, metric_id: str) -> list[dict]:
+        """Return why a metric is partial or unreliable, the worst first."""
+        words = self.wording.texts
+        connectors = {row["connector"] for row in self.marts.rows("source_readiness")}
+        found = {}
+        for row in self.remarks_on(metric_id):
+            if row["status"] != "no_data":
+                cause, is_translated = self.wording.cause(row["remark"])
+                place = row["table_name"] or ""
+                if len(connectors) > 1 and row["connector"]:
+                    place = f"{row['connector']} {place}".strip()
+                found[row["status"], place, cause] = {
+                    "status": row["status"],
+                    "word": words["readiness"][row["status"]],
+                    "place": place,
+                    "cause": cause,
+                    "is_translated": is_translated,
+                }
+        order = list(words["readiness"])
+        return sorted(
+            found.values(),
+            key=lambda one: (order.index(one["status"]), one["place"], one["cause"]),
+        )
+
+    def lacking(self, metric_id: str) -> list[str]:
+        """Return what a metric cannot do without, and is not there."""
+        causes = {
+            self.wording.cause(row["remark"])[0]
+            for row in self.remarks_on(metric_id)
+            if row["status"] == "no_data"
+        }
+        return sorted(causes)
 
     def grains(self) -> list[str]:
         """Return the grains of the scorecard, the one to begin with first."""
@@ -151,7 +282,7 @@ class Page:
         """Return one period's value with what it is made of."""
         return {
             "period": self.period(row),
-            "cell": self.cell("sales_scorecard", row, "value", metric["unit"]),
+            "cell": self.value(metric, row, "value"),
             "parts": self.parts(metric, self.total(metric, row))
             or self.of_customers(metric, row),
             "status": status(row),
@@ -159,53 +290,86 @@ class Page:
 
     def card(self, metric: dict, grain: str) -> dict:
         """Return the headline of a metric, what it is compared with, and what runs."""
-        rows = self.scorecard(metric["metric_id"], grain)
+        is_second = "covered_as" in metric
+        second = None if is_second else self.second(metric)
+        if not is_second:
+            metric = self.shown(metric)
+            is_second = metric == second
+        rows = self.series(metric, grain)
         position = headline_position(rows)
         row = rows[position] if position is not None else None
         later = rows[position + 1 :] if position is not None else rows[-1:]
         before = rows[position - 1] if position else None
-        unit = metric["unit"]
+        a_year_ago = next(
+            (one for one in rows if row and one["period_start"] == year_before(row)),
+            None,
+        )
         return {
             "metric": metric,
+            "label": metric.get("label"),
             # Nothing in any period: the source has no such data.
-            "is_empty": bool(rows) and all(one["value"] is None for one in rows),
+            "is_empty": bool(rows)
+            and (
+                all(one["value"] is None for one in rows)
+                or (not is_second and self.lacks_data(metric))
+            ),
+            "lacking": self.lacking(metric["metric_id"]),
+            "doubts": [] if is_second else self.doubts(metric["metric_id"]),
+            "second": self.latest(second, grain) if second and not is_second else None,
             "headline": self.standing(metric, row) if row else None,
             "running": [self.standing(metric, one) for one in later[-2:]],
             "before": before and self.period(before),
-            "previous": self.cell("sales_scorecard", row, "previous_value", unit),
+            "before_status": before and status(before),
+            "previous": self.value(metric, row, "previous_value"),
             "change": self.change(metric, row),
             "year_before": row and self.wording.period(grain, year_before(row)),
-            "year_ago": self.cell("sales_scorecard", row, "year_ago_value", unit),
+            "year_ago": self.value(metric, row, "year_ago_value"),
+            "year_ago_status": a_year_ago and status(a_year_ago),
             "target": self.target(metric, row),
             "spark": self.bars(metric, rows[-12:], row),
         }
+
+    def latest(self, metric: dict, grain: str) -> dict | None:
+        """Return a metric's latest period that is final, with its name."""
+        rows = self.series(metric, grain)
+        position = headline_position(rows)
+        if position is None:
+            return None
+        return {"label": metric["label"], **self.standing(metric, rows[position])}
 
     def change(self, metric: dict, row: dict | None) -> dict | None:
         """Return the change to the period before, and whether it is for the better.
 
         Of a percentage the difference in points: "up 17 %" of 63 % may be read as 80 %.
+        What the data covers only in part is not compared, and whether what is
+        unreliable went up for the better nobody knows.
         """
-        if row is None or row["change_pct"] is None:
+        if row is None or row["comparable_change_pct"] is None:
             return None
         in_points = metric["unit"] == "percent"
         change = (
-            row["value"] - row["previous_value"] if in_points else row["change_pct"]
+            row["value"] - row["previous_value"]
+            if in_points
+            else row["comparable_change_pct"]
         )
         words = self.wording.texts
-        way = "same" if change == 0 else "up" if change > 0 else "down"
-        good = {"higher": "up", "lower": "down"}.get(metric["good_direction"])
-        verdict = None
-        if good and way != "same":
-            verdict = "better" if way == good else "worse"
         # The word says which way it went.
         text = self.wording.number(abs(change), "points" if in_points else "percent")
-        cell = self.cell("sales_scorecard", row, "change_pct", "percent")
+        way = "up" if change > 0 else "down"
+        if rounds_to_zero(text):
+            way = "same"
+        good = {"higher": "up", "lower": "down"}.get(metric["good_direction"])
+        verdict = None
+        if good and way != "same" and row["readiness"] != "unreliable":
+            verdict = "better" if way == good else "worse"
+        cell = self.cell("sales_scorecard", row, "comparable_change_pct", "percent")
         return {
             "cell": None if in_points else replace(cell, text=text),
             "text": text,
             "arrow": {"up": "▲", "down": "▼", "same": "="}[way],
             "way": words[way],
             "verdict": verdict,
+            "is_few": row["is_few_records"],
         }
 
     def target(self, metric: dict, headline: dict | None) -> dict | None:
@@ -215,13 +379,15 @@ class Page:
             for row in self.marts.rows("sales_scorecard", metric_id=metric["metric_id"])
             if row["target"] is not None
         ]
-        if not rows:
+        if not rows or "covered_as" in metric:
             return None
         latest = max(rows, key=lambda row: row["period_start"])
         row = headline if headline in rows else latest
         verdict = "open"
         value, good = row["value"], metric["good_direction"]
-        if status(row) == "final" and value is not None and good != "neither":
+        if row["readiness"] == "unreliable":
+            verdict = None
+        elif status(row) == "final" and value is not None and good != "neither":
             ahead = value - row["target"] if good == "higher" else row["target"] - value
             verdict = "met" if ahead >= 0 else "missed"
         return {
@@ -236,11 +402,23 @@ class Page:
         """Return a bar chart of some periods."""
         values = [row["value"] for row in rows]
         targets = [row["target"] for row in rows]
-        axis = charts.scale([*values, *targets])
         unit = metric["unit"]
+        factor, axis_unit = self.wording.axis([*values, *targets], unit)
+        axis = charts.scale(
+            [
+                None if value is None else float(value) * factor
+                for value in (*values, *targets)
+            ],
+            is_whole=unit == "count",
+        )
         ticks = [
-            (axis.height(tick), self.wording.short(tick, unit)) for tick in axis.ticks
+            (axis.height(tick), self.wording.short(tick, axis_unit, axis.step))
+            for tick in axis.ticks
         ]
+        labels = self.wording.labels(
+            rows[0]["period_grain"] if rows else "",
+            [row["period_start"] for row in rows],
+        )
         standings = [self.standing(metric, row) for row in rows]
         return {
             "headline": headline,
@@ -249,17 +427,18 @@ class Page:
             "bars": [
                 {
                     "standing": standing,
-                    "bar": None if value is None else axis.bar(float(value)),
-                    "target": None if target is None else axis.height(target),
+                    "bar": None if value is None else axis.bar(float(value) * factor),
+                    "target": None if target is None else axis.height(target * factor),
                     "target_cell": self.cell("sales_scorecard", row, "target", unit),
-                    "tick": self.wording.tick(row["period_grain"], row["period_start"]),
+                    "tick": label,
                     "is_headline": row is headline,
                 }
-                for row, standing, value, target in zip(
-                    rows, standings, values, targets, strict=True
+                for row, standing, value, target, label in zip(
+                    rows, standings, values, targets, labels, strict=True
                 )
             ],
-            "has_open": any(status(row) != "final" for row in rows),
+            "has_open": any(status(row) in ("running", "not_final") for row in rows),
+            "has_part": any(status(row) == "part" for row in rows),
             "has_target": any(target is not None for target in targets),
             "has_values": any(value is not None for value in values),
             "has_parts": any(standing["parts"] for standing in standings),
@@ -269,7 +448,7 @@ class Page:
         """Return a bar chart per grain."""
         found = []
         for grain in self.grains():
-            rows = self.scorecard(metric["metric_id"], grain)[-SHOWN[grain] :]
+            rows = self.series(metric, grain)[-SHOWN[grain] :]
             position = headline_position(rows)
             headline = rows[position] if position is not None else None
             found.append({"grain": grain, **self.bars(metric, rows, headline)})
@@ -277,28 +456,33 @@ class Page:
 
     def beside(self, metric: dict, grain: str) -> list[dict]:
         """Return related numbers of the headline's period and the one before."""
-        rows = self.scorecard(metric["metric_id"], grain)
+        rows = self.series(metric, grain)
         position = headline_position(rows)
         if position is None:
             return []
         row = self.total(metric, rows[position])
         before = self.total(metric, rows[position - 1]) if position else None
         columns = BESIDE.get(metric["metric_id"], [])
-        return [
-            {
-                "name": self.wording.texts["columns"][column],
-                "cells": [
-                    self.cell(metric["mart"], one, column) for one in (row, before)
-                ],
-            }
-            for column in columns
-            if row is not None and column in row
-        ]
+        found = []
+        for column in columns:
+            if row is None or column not in row or column == metric["value_column"]:
+                continue
+            cells = [self.cell(metric["mart"], one, column) for one in (row, before)]
+            if self.remarks_on(metric["metric_id"], column):
+                cells = [one and replace(one, raw=None) for one in cells]
+            if "covered_as" in metric and all(
+                one is None or one.raw is None for one in cells
+            ):
+                continue
+            found.append(
+                {"name": self.wording.texts["columns"][column], "cells": cells}
+            )
+        return found
 
     def breakdowns(self, metric: dict) -> dict | None:
         """Return the groups of the longest final period, beside its neighbours'."""
         for grain in ("year", "quarter", "month", "week"):
-            rows = self.scorecard(metric["metric_id"], grain)
+            rows = self.series(metric, grain)
             position = headline_position(rows)
             if position is None:
                 continue
@@ -333,6 +517,12 @@ class Page:
                 ),
             }
             for name in names
+            # A dimension of which nothing is known says no more than the total.
+            if any(
+                row["breakdown_value"] != "unknown"
+                for row in rows
+                if row["breakdown"] == name
+            )
         ]
 
     def groups(
@@ -460,6 +650,9 @@ class Page:
         rows = [row for row in rows if row["stage_exits"]]
         rows.sort(key=lambda row: -row["median_days"])
         names = [row["breakdown_value"] for row in rows]
+        unknown = "unknown / "
+        if all(name.startswith(unknown) for name in names):
+            names = [name.removeprefix(unknown) for name in names]
         columns = ("median_days", "p90_days", "stage_exits")
         return self.table(mart, rows, names, columns, "median_days") if rows else None
 
@@ -472,7 +665,7 @@ class Page:
         total = totals[0]
         shown = (
             *("customer_lifetime_value", "avg_customer_lifetime_value", "customers"),
-            *("active_customers", "realised_revenue", "contracted_remainder"),
+            *("active_customers", "realised_revenue", "remaining_contract_value"),
             "residual_value",
         )
         columns = ("avg_customer_lifetime_value", "customers", "ltv_to_cac")
@@ -515,6 +708,7 @@ class Page:
             "groups": groups,
             "retention": self.retention(),
             "backtest": self.backtest(),
+            "sensitivity": self.sensitivity(),
         }
 
     def retention(self) -> list[dict]:
@@ -578,7 +772,8 @@ class Page:
                 if row["observed_retained_pct"] is not None
             ],
             "ticks": [
-                (tick, self.wording.short(tick, "percent")) for tick in axis.ticks
+                (tick, self.wording.short(tick, "percent", axis.step))
+                for tick in axis.ticks
             ],
             "months": [rows[0]["months"], rows[-1]["months"]],
             "table": self.table(
@@ -608,6 +803,24 @@ class Page:
         )
         return self.table(mart, rows, names, columns) if rows else None
 
+    def sensitivity(self) -> dict | None:
+        """Return the value to come with each assumption moved one step."""
+        mart = "customer_lifetime_value_sensitivity"
+        names = self.wording.texts["sensitivity_of"]
+        rows = sorted(
+            self.marts.rows(mart),
+            key=lambda row: ([*names].index(row["driver"]), row["direction"]),
+        )
+        units = {"retention": "count", "horizon": "count"}
+        labels = [
+            names[row["driver"]].format(
+                self.wording.number(row["setting"], units.get(row["driver"], "percent"))
+            )
+            for row in rows
+        ]
+        columns = ("change_pct", "residual_value")
+        return self.table(mart, rows, labels, columns) if rows else None
+
 
 def mart_rows(marts: Marts, metric: dict, **wanted: object) -> list[dict]:
     """Return rows of a metric's mart, of the scorecard's attribution model."""
@@ -620,14 +833,16 @@ def mart_rows(marts: Marts, metric: dict, **wanted: object) -> list[dict]:
 
 
 def status(row: dict) -> str:
-    """Say whether a period is over and nothing of it may change."""
+    """Say whether a period is over, covered by the data, and nothing may change."""
     if not row["is_complete"]:
         return "running"
+    if not row["is_covered"]:
+        return "part"
     return "final" if row["is_mature"] else "not_final"
 
 
 def headline_position(rows: list[dict]) -> int | None:
-    """Return the position of the latest period that is final."""
+    """Return the position of the latest period that is over, covered and final."""
     positions = [
         position for position, row in enumerate(rows) if status(row) == "final"
     ]
@@ -700,29 +915,34 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
     for metric in metrics:
         file = f"{metric['metric_id']}.html"
         is_lifetime = metric["metric_id"] == LIFETIME
-        period = page.breakdowns(metric)
+        shown = page.shown(metric)
         card = page.card(metric, first_grain)
-        is_shown = not card["is_empty"]
+        has_data = not card["is_empty"]
+        period = page.breakdowns(shown) if has_data else None
+        others = to_cac if is_lifetime else []
+        if has_data and shown is metric and (second := page.second(metric)):
+            others = [second]
         found[file] = template.render(
             **shared,
             file=file,
             metric=metric,
             card=card,
-            to_cac=[page.card(one, first_grain) for one in to_cac if is_lifetime],
-            trends=page.trends(metric) if is_shown else [],
-            beside=page.beside(metric, first_grain) if is_shown else [],
+            others=[page.card(one, first_grain) for one in others],
+            trends=page.trends(shown) if has_data else [],
+            beside=page.beside(shown, first_grain) if has_data else [],
             breakdowns=None if is_lifetime else period,
             attribution=page.attribution(period)
             if metric["metric_id"] == "revenue_by_source"
             else None,
             pipeline=page.pipeline()
-            if metric["metric_id"] == "revenue_by_source"
+            if metric["metric_id"] == "revenue_by_source" and has_data
             else None,
             stages=page.stages(period)
             if metric["metric_id"] == "sales_cycle_length"
             else None,
+            stage_doubts=page.doubts("sales_cycle_stages"),
             is_lifetime=is_lifetime,
-            lifetime=page.lifetime() if is_lifetime else None,
+            lifetime=page.lifetime() if is_lifetime and has_data else None,
         )
     return found
 

@@ -33,18 +33,22 @@ class Scale:
         return [self.low + number * self.step for number in range(count + 1)]
 
 
-def scale(values: Sequence[float | None]) -> Scale:
-    """Return the axis for these values, with two to six round steps."""
+def scale(values: Sequence[float | None], is_whole: bool = False) -> Scale:
+    """Return the axis for these values, with two to six round steps.
+
+    Of what is counted no line stands at half a piece.
+    """
     present = [float(value) for value in values if value is not None]
     low, high = min([0.0, *present]), max([0.0, *present])
     if low == high:
         high = 1.0
-    raw = (high - low) / 4
+    raw = max((high - low) / 4, 1.0 if is_whole else 0.0)
     magnitude = 10 ** math.floor(math.log10(raw))
     step = next(
         factor * magnitude
         for factor in (1, 2, 2.5, 5, 10)
         if factor * magnitude >= raw * 0.999
+        and not (is_whole and factor * magnitude % 1)
     )
     return Scale(math.floor(low / step) * step, math.ceil(high / step) * step, step)
 

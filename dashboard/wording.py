@@ -1,6 +1,9 @@
 """Numbers, periods and names as a reader of each language writes them."""
 
 import datetime as dt
+import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -8,13 +11,26 @@ from pathlib import Path
 
 import yaml
 from babel import Locale
-from babel.dates import format_date, format_skeleton, get_quarter_names
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    get_month_names,
+    get_quarter_names,
+)
 from babel.numbers import (
     format_compact_currency,
     format_currency,
     format_decimal,
 )
 from babel.units import format_unit
+
+# Units of time, the longest first, with their length in hours.
+TIMES = {"day": 24, "hour": 1, "minute": 1 / 60, "second": 1 / 3600}
+TIME_UNITS = {"days": "day", "hours": "hour"}
+# From here on hours are told in days.
+MANY_HOURS = 96
+# Below this many periods each has a label.
+FEW_PERIODS = 14
 
 TEXTS = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
 LANGUAGES = tuple(TEXTS)
@@ -33,6 +49,29 @@ def unit_of(column: str, value: object) -> str:
         if part in column:
             return unit
     return "count" if isinstance(value, int) else "amount"
+
+
+def time_unit(value: float, unit: str) -> tuple[str, float]:
+    """Return the unit of time that suits a size, and how many of it make one unit.
+
+    2.5 minutes are no "0 hours", and 1,300 hours are 54 days.
+    """
+    own = TIME_UNITS[unit]
+    hours = abs(float(value)) * TIMES[own]
+    fitting = [name for name, length in TIMES.items() if 0 < length <= hours]
+    shorter = [name for name in TIMES if TIMES[name] < TIMES[own]]
+    if own == "hour" and hours >= MANY_HOURS:
+        name = "day"
+    elif hours >= TIMES[own] or hours == 0 or not shorter:
+        name = own
+    else:
+        name = fitting[0] if fitting else "second"
+    return name, TIMES[own] / TIMES[name]
+
+
+def rounds_to_zero(text: str) -> bool:
+    """Tell whether nothing is left of a number as it is written."""
+    return not re.search("[1-9]", text)
 
 
 @dataclass(frozen=True)
@@ -56,19 +95,52 @@ class Wording:
         """Write a number: 1,234.5 in English, 1.234,5 in Greek."""
         if value is None:
             return self.texts["no_data"]
+        text = self._number(value, unit)
+        # What is written as 0 has no sign.
+        return text.lstrip("-") if rounds_to_zero(text) else text
+
+    def _number(self, value: float | Decimal, unit: str) -> str:
         if unit in ("amount", "currency"):
             return self._amount(value)
         if unit == "count":
             return format_decimal(value, "#,##0", self.locale)
-        pattern = "#,##0.#" if unit in ("days", "hours") else "#,##0.0"
-        written = format_decimal(value, pattern, self.locale)
+        if unit in TIME_UNITS:
+            name, factor = time_unit(value, unit)
+            return self._time(float(value) * factor, name, "long")
+        written = format_decimal(value, "#,##0.0", self.locale)
         return self.texts["units"].get(unit, "{}").format(written)
 
-    def short(self, value: float, unit: str) -> str:
-        """Write a round number beside a grid line, without its unit's word."""
+    def _time(self, value: float, name: str, length: str) -> str:
+        """Write a length of time: 2.5 minutes."""
+        # Rounded before, because 1.04 is one hour and no plural.
+        return format_unit(
+            round(value, 1), f"duration-{name}", length, "#,##0.#", self.locale
+        )
+
+    def axis(self, values: Sequence[float | None], unit: str) -> tuple[float, str]:
+        """Return by what to multiply the values of an axis, and the unit of it then."""
+        present = [abs(float(value)) for value in values if value is not None]
+        if unit not in TIME_UNITS or not present:
+            return 1, unit
+        name, factor = time_unit(max(present), unit)
+        return factor, unit if name == TIME_UNITS[unit] else name
+
+    def short(self, value: float, unit: str, step: float) -> str:
+        """Write a round number beside a grid line, without its unit's word.
+
+        The distance of the lines says how many decimals keep two from reading alike.
+        """
+        places = next(
+            places
+            for places in range(13)
+            if math.isclose(round(step, places), step, rel_tol=1e-9) or places == 12
+        )
         if unit in ("amount", "currency"):
-            return self._amount(value, is_short=abs(value) >= 1e6)
-        written = format_decimal(value, "#,##0.##", self.locale)
+            return self._amount(value, places, is_short=step >= 1e4)
+        if unit in TIMES:
+            return self._time(value, unit, "short")
+        pattern = "#,##0." + "#" * places if places else "#,##0"
+        written = format_decimal(value, pattern, self.locale)
         return (
             self.texts["units"]["percent"].format(written)
             if unit == "percent"
@@ -80,20 +152,25 @@ class Wording:
         """Return how amounts are written: in English with $, not US$."""
         return Locale.parse(self.language)
 
-    def _amount(self, value: float | Decimal, is_short: bool = False) -> str:
+    def _amount(
+        self, value: float | Decimal, places: int | None = None, is_short: bool = False
+    ) -> str:
         """Write an amount of money, with cents only where they matter."""
-        cents = 0 < abs(value) < 100
-        if is_short and self.currency:
+        if is_short and self.currency and abs(value) >= 1e6:
             return format_compact_currency(
                 value, self.currency, locale=self._money, fraction_digits=2
             )
+        if places is None:
+            places = 2 if 0 < abs(value) < 100 else 0
+        cents = "0." + "0" * max(places, 2) if places else "0"
         if not self.currency:
-            return format_decimal(value, "#,##0.00" if cents else "#,##0", self.locale)
-        pattern = self._money.currency_formats["standard"].pattern
+            return format_decimal(value, f"#,##{cents}", self.locale)
         return format_currency(
             value,
             self.currency,
-            format=pattern if cents else pattern.replace("0.00", "0"),
+            format=self._money.currency_formats["standard"].pattern.replace(
+                "0.00", cents
+            ),
             locale=self._money,
             currency_digits=False,
         )
@@ -118,16 +195,58 @@ class Wording:
         quarter = (start.month + 2) // 3
         return self.texts["quarter_of"].format(quarter, start.year)
 
-    def tick(self, grain: str, start: dt.date) -> tuple[str, str]:
-        """Label a period below a chart, in up to two lines; most weeks have none."""
-        year = str(start.year)
-        if grain == "quarter":
-            name = get_quarter_names("abbreviated", locale=self.locale)
-            return name[(start.month + 2) // 3], year if start.month == 1 else ""
+    def labels(self, grain: str, starts: Sequence[dt.date]) -> list[tuple[str, str]]:
+        """Label the periods below a chart, in up to two lines.
+
+        Of many months or weeks every third month has a name. The year stands below the
+        first period of each, and below the first of all unless the next year is near.
+        """
+        names = [
+            self._tick(grain, start, len(starts) <= FEW_PERIODS) for start in starts
+        ]
         if grain == "year":
-            return year, ""
-        first = start.month == 1 and (grain == "month" or start.day <= 7)
-        return "", year if first else ""
+            return [(name, "") for name in names]
+        years = [
+            str(start.year)
+            if not number or start.year != starts[number - 1].year
+            else ""
+            for number, start in enumerate(starts)
+        ]
+        room = 1 if len(starts) <= FEW_PERIODS else max(3, len(starts) // 8)
+        if any(years[1:room]):
+            years[0] = ""
+        return list(zip(names, years, strict=True))
+
+    def _tick(self, grain: str, start: dt.date, is_each: bool) -> str:
+        """Name one period below a chart as shortly as possible."""
+        if grain == "year":
+            return str(start.year)
+        if grain == "quarter":
+            names = get_quarter_names("abbreviated", locale=self.locale)
+            return names[(start.month + 2) // 3]
+        if grain == "week" and is_each:
+            return format_skeleton("Md", start, locale=self.locale)
+        is_first = start.day <= 7 and start.month % 3 == 1
+        if not is_each and not is_first:
+            return ""
+        months = get_month_names("abbreviated", "stand-alone", self.locale)
+        return months[start.month].rstrip(".")
+
+    def cause(self, remark: str) -> tuple[str, bool]:
+        """Return a remark of readiness without the metrics that it names.
+
+        And whether it is in this language: what no pattern knows stays in English.
+        """
+        cause = re.sub(
+            r"[:,]? (\w+, )*\w+ (empty or )?(unreliable|partial)$",
+            "",
+            remark.rstrip("."),
+        )
+        for pattern, template in self.texts["remarks"].items():
+            if found := re.fullmatch(pattern, cause):
+                either = self.texts["either"]
+                return template.format(*found.groups()).replace(" or ", either), True
+        return cause, self.language == "en"
 
     def value_name(self, breakdown: str, value: str) -> str:
         """Name a value of a breakdown; what CRMs write stays as it is."""

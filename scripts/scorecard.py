@@ -14,8 +14,12 @@ from pathlib import Path
 import duckdb
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from dashboard.wording import TIME_UNITS, Wording, rounds_to_zero
 
 HOW_TO_BUILD = "build it with: uv run dbt build --profiles-dir profiles"
 # The latest complete period; the one that still runs where none is complete yet.
@@ -29,14 +33,31 @@ SCORECARD = """
         scorecard.period_start,
         case when $language = 'el' then catalog.name_el else catalog.name end as name,
         catalog.good_direction,
-        scorecard.*
+        scorecard.* replace (
+            case when year_ago.is_covered then scorecard.year_ago_value end
+            as year_ago_value
+        )
     from marts.sales_scorecard as scorecard
     inner join periods using (period_start)
     inner join raw.metric_catalog as catalog using (metric_id)
+    left join marts.sales_scorecard as year_ago
+        on scorecard.metric_id = year_ago.metric_id
+        and scorecard.period_grain = year_ago.period_grain
+        and year_ago.period_start = scorecard.period_start - case
+            when $grain = 'week' then interval 52 week else interval 1 year end
     where scorecard.period_grain = $grain
     order by catalog.rowid
 """
-DECIMALS = {"percent": 1, "count": 0, "amount": 0, "days": 1, "hours": 1}
+REMARKS = """
+    select metric_id, status, table_name, remark from marts.metric_remarks
+    where column_name is null
+    order by status = 'partial', table_name, remark
+"""
+UNFINISHED = """
+    select table_schema from information_schema.tables
+    where table_name = 'unfinished_runs'
+"""
+DECIMALS = {"percent": 1, "count": 0, "amount": 0}
 TEXTS = {
     "en": {
         "headings": ("Metric", "Value", "Change", "Target", "Year ago", ""),
@@ -46,7 +67,8 @@ TEXTS = {
             "quarter": "Quarter from",
             "year": "Year from",
         },
-        "units": {"percent": " %", "days": " days", "hours": " hours"},
+        "units": {"percent": " %"},
+        "few": "* From or to fewer than 5 records.",
         "incomplete": "still running",
         "immature": "provisional",
         "note": "Change is relative to the period before; amounts are in the reporting "
@@ -67,7 +89,8 @@ TEXTS = {
             "quarter": "Τρίμηνο από",
             "year": "Έτος από",
         },
-        "units": {"percent": " %", "days": " ημ.", "hours": " ώρες"},
+        "units": {"percent": " %"},
+        "few": "* Από ή προς λιγότερες από 5 εγγραφές.",
         "incomplete": "σε εξέλιξη",
         "immature": "προσωρινό",
         "note": "Η μεταβολή είναι ως προς την προηγούμενη περίοδο· "
@@ -80,17 +103,33 @@ class UnreadableError(Exception):
     """No scorecard can be read; the text says why, in one sentence."""
 
 
-def read(database: Path, grain: str, language: str) -> list[dict]:
-    """Return the rows of the scorecard's latest complete period."""
+def records(connection: duckdb.DuckDBPyConnection, sql: str, **values: str) -> list:
+    """Return the rows of a query as dicts by column name."""
+    result = connection.execute(sql, values or None)
+    names = [column[0] for column in result.description]
+    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+
+def is_unfinished(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Tell whether a dbt run failed or was stopped, so that tables may not fit."""
+    return any(
+        records(connection, f"select 1 from {row['table_schema']}.unfinished_runs")
+        for row in records(connection, UNFINISHED)
+    )
+
+
+def read(database: Path, grain: str, language: str) -> tuple[list[dict], bool]:
+    """Return the rows of the scorecard's latest complete period.
+
+    Each with what readiness remarks on its metric; and whether the last build failed.
+    """
     if not database.is_file():
         raise UnreadableError(f"there is no database {database}; {HOW_TO_BUILD}")
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
-            result = connection.execute(
-                SCORECARD, {"grain": grain, "language": language}
-            )
-            names = [column[0] for column in result.description]
-            rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+            rows = records(connection, SCORECARD, grain=grain, language=language)
+            remarks = records(connection, REMARKS)
+            has_failed = is_unfinished(connection)
     except duckdb.CatalogException as error:
         raise UnreadableError(f"{database} has no scorecard; {HOW_TO_BUILD}") from error
     except duckdb.Error as error:
@@ -101,7 +140,11 @@ def read(database: Path, grain: str, language: str) -> list[dict]:
             f"the scorecard has no {grain}; add it to the var period_grains and "
             f"{HOW_TO_BUILD}"
         )
-    return rows
+    for row in rows:
+        row["remarks"] = [
+            remark for remark in remarks if remark["metric_id"] == row["metric_id"]
+        ]
+    return rows, has_failed
 
 
 def number(value: float | None, decimals: int, language: str, sign: str = "") -> str:
@@ -109,23 +152,93 @@ def number(value: float | None, decimals: int, language: str, sign: str = "") ->
     if value is None:
         return ""
     text = f"{value:{sign},.{decimals}f}"
+    if rounds_to_zero(text):
+        text = text.lstrip("+-")
     return text.translate(str.maketrans(",.", ".,")) if language == "el" else text
 
 
-def in_unit(value: float | None, unit: str, language: str) -> str:
-    """Write a value with its unit."""
+def in_unit(
+    value: float | None, unit: str, language: str, is_short: bool = False
+) -> str:
+    """Write a value with its unit, which is left out where the value beside has it."""
+    if value is not None and unit in TIME_UNITS:
+        return Wording(language, "").number(value, unit)
     text = number(value, DECIMALS.get(unit, 2), language)
-    return text and text + TEXTS[language]["units"].get(unit, "")
+    suffix = "" if is_short else TEXTS[language]["units"].get(unit, "")
+    return text and text + suffix
 
 
 def change(row: dict, language: str) -> Text:
-    """Write how a value changed: green where that is good, red where it is bad."""
-    change_pct, good = row["change_pct"], row["good_direction"]
+    """Write how a value changed: green where that is good, red where it is bad.
+
+    Whether what is unreliable changed for the better nobody knows.
+    """
+    change_pct, good = row["comparable_change_pct"], row["good_direction"]
     text = number(change_pct, 1, language, sign="+")
     style = ""
-    if change_pct and good in ("higher", "lower"):
+    if (
+        good in ("higher", "lower")
+        and row["readiness"] != "unreliable"
+        and not rounds_to_zero(text)
+    ):
         style = "green" if (change_pct > 0) == (good == "higher") else "red"
-    return Text(text and f"{text} %", style)
+    few = "*" if row["is_few_records"] else ""
+    return Text(text and f"{text} %{few}", style)
+
+
+def marks(row: dict, language: str) -> str:
+    """Say what to know of a value before it is trusted."""
+    words, texts = Wording(language, "").texts, TEXTS[language]
+    found = []
+    if row["value"] is not None and row["readiness"] != "no_data":
+        found.append(words["readiness"].get(row["readiness"], ""))
+        if not row["is_complete"]:
+            found.append(texts["incomplete"])
+        elif not row["is_covered"]:
+            found.append(words["status"]["part"])
+        elif not row["is_mature"]:
+            found.append(texts["immature"])
+    return ", ".join(filter(None, found))
+
+
+def remarks(row: dict, language: str) -> list[str]:
+    """Return why a value is missing, unreliable or partial: a line for each word."""
+    wording = Wording(language, "")
+    words = wording.texts["readiness"] | {"no_data": wording.texts["no_data"]}
+    causes: dict[str, list[str]] = {}
+    for remark in row["remarks"]:
+        # Without data at all, what is only partial says nothing more.
+        if row["readiness"] != "no_data" or remark["status"] == "no_data":
+            cause, _ = wording.cause(remark["remark"])
+            table = remark["table_name"]
+            causes.setdefault(remark["status"], []).append(
+                f"{table}: {cause[:1].lower()}{cause[1:]}" if table else cause
+            )
+    return [
+        f"{row['name']}: {words[status]} ({'; '.join(found)})"
+        for status, found in causes.items()
+    ]
+
+
+def longest_word(texts: Sequence[str]) -> int:
+    """Return the width below which a column of texts would cut a word."""
+    return max((len(word) for text in texts for word in text.split()), default=0)
+
+
+def as_cells(row: dict, language: str) -> list[str | Text]:
+    """Return what the scorecard says of a metric, column by column."""
+    unit = row["unit"]
+    no_data = Wording(language, "").texts["no_data"]
+    if row["readiness"] == "no_data":
+        return [row["name"], no_data, "", "", "", ""]
+    return [
+        row["name"],
+        in_unit(row["value"], unit, language) or no_data,
+        change(row, language),
+        in_unit(row["target"], unit, language, is_short=True),
+        in_unit(row["year_ago_value"], unit, language, is_short=True),
+        marks(row, language),
+    ]
 
 
 def as_table(rows: Sequence[dict], grain: str, language: str) -> Table:
@@ -138,26 +251,43 @@ def as_table(rows: Sequence[dict], grain: str, language: str) -> Table:
         title_justify="left",
         title=f"{texts['grains'][grain]} {rows[0]['period_start']}",
     )
+    cells = [as_cells(row, language) for row in rows]
     for position, heading in enumerate(texts["headings"]):
+        column = [heading, *(str(row[position]) for row in cells)]
+        is_number = 0 < position < 5
+        # A number is never cut: names and marks break between words instead.
         table.add_column(
-            heading, justify="right" if 0 < position < 5 else "left", no_wrap=True
+            heading,
+            justify="right" if is_number else "left",
+            no_wrap=is_number,
+            min_width=max(map(len, column)) if is_number else longest_word(column),
         )
-    for row in rows:
-        decimals = DECIMALS.get(row["unit"], 2)
-        mark = ""
-        if not row["is_complete"]:
-            mark = texts["incomplete"]
-        elif not row["is_mature"]:
-            mark = texts["immature"]
-        table.add_row(
-            Text(row["name"]),
-            in_unit(row["value"], row["unit"], language),
-            change(row, language),
-            number(row["target"], decimals, language),
-            number(row["year_ago_value"], decimals, language),
-            mark,
-        )
+    for row in cells:
+        table.add_row(*(Text(one) if isinstance(one, str) else one for one in row))
     return table
+
+
+def show(rows: Sequence[dict], has_failed: bool, grain: str, language: str) -> None:
+    """Print the scorecard, wider than the terminal rather than with a number cut."""
+    texts = TEXTS[language]
+    console = Console(highlight=False)
+    if has_failed:
+        console.print(Wording(language, "").texts["unfinished"], style="bold red")
+    table = as_table(rows, grain, language)
+    # Asked as if the terminal were endless, or what does not fit is measured cut.
+    endless = console.options.update(max_width=1000)
+    needed = Measurement.get(console, endless, table).minimum
+    Console(width=max(needed, console.width)).print(table)
+    for row in rows:
+        for remark in remarks(row, language):
+            console.print(remark, markup=False)
+    if any(
+        row["is_few_records"] and row["comparable_change_pct"] is not None
+        for row in rows
+        if row["readiness"] != "no_data"
+    ):
+        console.print(texts["few"])
+    console.print(texts["note"])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -170,12 +300,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     database = Path(os.environ.get("B2B_DUCKDB_PATH") or "b2b_sales_metrics.duckdb")
     try:
-        rows = read(database, options.grain, options.language)
+        rows, has_failed = read(database, options.grain, options.language)
     except UnreadableError as error:
         sys.exit(f"scorecard: {error}")
-    console = Console()
-    console.print(as_table(rows, options.grain, options.language))
-    console.print(TEXTS[options.language]["note"])
+    show(rows, has_failed, options.grain, options.language)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@
     {%- do period_grains() -%}
     {%- do business_hours() -%}
     {%- do lifetime_value_segment('customers') -%}
+    {%- do contract_sales() -%}
     {%- if not modules.re.fullmatch('[A-Z]{3}', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
@@ -41,7 +42,7 @@
         {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit
             ~ '; use a whole number from ' ~ lowest ~ ' to ' ~ highest ~ '.') -%}
     {%- endfor -%}
-    {%- for name in ['max_rejected_pct', 'gross_margin_pct']
+    {%- for name in ['max_rejected_pct', 'min_linked_pct', 'gross_margin_pct']
         if var(name) is not number or var(name) is boolean
         or not 0 <= var(name) <= 100 -%}
         {%- do stop(name ~ ': ' ~ var(name)
@@ -61,6 +62,8 @@
             ~ ' is no path; write the path of a folder.') -%}
     {%- endif -%}
     {%- if execute and 'files' in switched_on -%}
-        {%- do crm_files() -%}
+        {%- for remark in crm_files().remarks -%}
+            {%- do log(remark, info=true) -%}
+        {%- endfor -%}
     {%- endif -%}
 {%- endmacro -%}

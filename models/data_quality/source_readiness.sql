@@ -1,8 +1,22 @@
-{{ config(post_hook=after_commit("{{ stop_if_too_many_rejected() }}")) }}
+{{ config(post_hook=[
+    after_commit("{{ stop_if_columns_do_not_fit() }}"),
+    after_commit("{{ stop_if_too_many_rejected() }}"),
+]) }}
 
 -- depends_on: {{ ref('rejected_records') }}
+-- depends_on: {{ ref('column_readiness') }}
 
 with
+
+as_of as (
+
+    select
+        as_of_date,
+        {{ local_to_utc(add_days('as_of_date', 1)) }} as next_moment
+
+    from {{ ref('int_as_of_date') }}
+
+),
 
 expected_sources as (
     {{ expected_sources() }}
@@ -12,6 +26,10 @@ expected_sources as (
 readiness as (
     {{ readiness_rows() }}
 
+),
+
+thousands_remarks as (
+    {{ thousands_remarks() }}
 ),
 
 final as (
@@ -32,10 +50,20 @@ final as (
         readiness.filled_pct,
         case
             when coalesce(readiness.accepted_rows, 0) > 0
-                then nullif(trim(readiness.column_remarks), '')
+                then nullif(trim(
+                    readiness.column_remarks
+                    || {{ stale_remark(
+                        'readiness.happened_last_on',
+                        'as_of.as_of_date',
+                        'expected_sources.metrics'
+                    ) }}
+                    || coalesce(thousands_remarks.remark, '')
+                ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
-        end as remarks
+        end as remarks,
+        expected_sources.files,
+        expected_sources.not_read
 
     from expected_sources
 
@@ -43,6 +71,13 @@ final as (
         on
             expected_sources.connector = readiness.connector
             and expected_sources.table_name = readiness.table_name
+
+    left join thousands_remarks
+        on
+            expected_sources.connector = thousands_remarks.connector
+            and expected_sources.table_name = thousands_remarks.table_name
+
+    cross join as_of
 
 )
 

@@ -50,7 +50,7 @@ ended_contracts as (
 
 ),
 
-final as (
+converted_contracts as (
 
     select
         ended_contracts.contract_id,
@@ -77,6 +77,15 @@ final as (
 
     -- Cancelled on its first day, a contract covers nothing.
     where ended_contracts.start_date < ended_contracts.ends_on
+
+),
+
+-- Nor does one that is free: a trial is no customer, and from 100 to 0 is churn.
+final as (
+
+    select * from converted_contracts
+
+    where monthly_amount > 0
 
 )
 

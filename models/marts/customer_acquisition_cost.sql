@@ -110,12 +110,14 @@ final as (
         is_complete,
         cast(coalesce(spend, 0) as decimal(38, 2)) as spend,
         cast(coalesce(new_customers, 0) as bigint) as new_customers,
-        {{ ratio('spend', 'new_customers') }} as customer_acquisition_cost,
+        {{ known_with('spend', ratio('spend', 'new_customers')) }}
+            as customer_acquisition_cost,
         cast(coalesce(advertising_spend, 0) as decimal(38, 2)) as advertising_spend,
-        {{ ratio('advertising_spend', 'new_customers') }}
+        {{ known_with('spend', ratio('advertising_spend', 'new_customers')) }}
             as advertising_cost_per_new_customer,
         cast(coalesce(lagged_spend, 0) as decimal(38, 2)) as lagged_spend,
-        {{ ratio('lagged_spend', 'new_customers') }} as lagged_acquisition_cost
+        {{ known_with('spend', ratio('lagged_spend', 'new_customers')) }}
+            as lagged_acquisition_cost
 
     from every_period
 

@@ -79,7 +79,8 @@ final as (
         coalesce(leads, 0) as leads,
         coalesce(responded_leads, 0) as responded_leads,
         coalesce(leads - responded_leads, 0) as unanswered_leads,
-        {{ percentage('responded_leads', 'leads') }} as responded_pct,
+        {{ known_with('activities', percentage('responded_leads', 'leads')) }}
+            as responded_pct,
         {{ in_hours('avg_seconds') }} as avg_hours,
         {{ in_hours('median_seconds') }} as median_hours,
         {{ in_hours('p90_seconds') }} as p90_hours,
@@ -87,12 +88,17 @@ final as (
         {{ in_hours('avg_business_seconds') }} as avg_business_hours,
         {{ in_hours('median_business_seconds') }} as median_business_hours,
         coalesce(responded_within_5_minutes, 0) as responded_within_5_minutes,
-        {{ percentage('responded_within_5_minutes', 'leads') }}
-            as within_5_minutes_pct,
+        {{ known_with(
+            'activities', percentage('responded_within_5_minutes', 'leads')
+        ) }} as within_5_minutes_pct,
         coalesce(responded_within_1_hour, 0) as responded_within_1_hour,
-        {{ percentage('responded_within_1_hour', 'leads') }} as within_1_hour_pct,
+        {{ known_with(
+            'activities', percentage('responded_within_1_hour', 'leads')
+        ) }} as within_1_hour_pct,
         coalesce(responded_within_24_hours, 0) as responded_within_24_hours,
-        {{ percentage('responded_within_24_hours', 'leads') }} as within_24_hours_pct
+        {{ known_with(
+            'activities', percentage('responded_within_24_hours', 'leads')
+        ) }} as within_24_hours_pct
 
     from every_period
 

@@ -92,6 +92,20 @@ lifetime_values as (
 
 ),
 
+coverage as (
+
+    select * from {{ ref('int_metric_coverage') }}
+
+),
+
+remarks as (
+
+    select * from {{ ref('metric_remarks') }}
+
+    where column_name is null
+
+),
+
 metrics as (
 
     select
@@ -101,6 +115,7 @@ metrics as (
         cast(new_business_sales_pct as {{ type_double() }}) as metric_value,
         cast(new_customer_sales as {{ type_double() }}) as numerator,
         cast(total_sales as {{ type_double() }}) as denominator,
+        cast(sales_count as bigint) as records,
         is_complete,
         is_complete as is_mature
     from new_business_sales
@@ -112,6 +127,7 @@ metrics as (
         cast(close_rate_within_window_pct as {{ type_double() }}) as metric_value,
         cast(converted_within_window as {{ type_double() }}) as numerator,
         cast(leads as {{ type_double() }}) as denominator,
+        cast(leads as bigint) as records,
         is_complete,
         is_mature
     from close_rate
@@ -123,6 +139,7 @@ metrics as (
         cast(median_days as {{ type_double() }}) as metric_value,
         cast(null as {{ type_double() }}) as numerator,
         cast(null as {{ type_double() }}) as denominator,
+        cast(deals_measured as bigint) as records,
         is_complete,
         is_complete as is_mature
     from sales_cycle_length
@@ -134,6 +151,7 @@ metrics as (
         cast(leads as {{ type_double() }}) as metric_value,
         cast(null as {{ type_double() }}) as numerator,
         cast(null as {{ type_double() }}) as denominator,
+        cast(leads as bigint) as records,
         is_complete,
         is_complete as is_mature
     from leads_by_source
@@ -145,6 +163,7 @@ metrics as (
         cast(revenue as {{ type_double() }}) as metric_value,
         cast(null as {{ type_double() }}) as numerator,
         cast(null as {{ type_double() }}) as denominator,
+        cast(attributed_sales as bigint) as records,
         is_complete,
         is_complete as is_mature
     from revenue_by_source
@@ -156,6 +175,7 @@ metrics as (
         cast(median_hours as {{ type_double() }}) as metric_value,
         cast(null as {{ type_double() }}) as numerator,
         cast(null as {{ type_double() }}) as denominator,
+        cast(responded_leads as bigint) as records,
         is_complete,
         is_complete as is_mature
     from lead_response_time
@@ -167,6 +187,7 @@ metrics as (
         cast(conversion_within_window_pct as {{ type_double() }}) as metric_value,
         cast(sqls_within_window as {{ type_double() }}) as numerator,
         cast(mqls as {{ type_double() }}) as denominator,
+        cast(mqls as bigint) as records,
         is_complete,
         is_mature
     from mql_to_sql_conversion
@@ -178,6 +199,7 @@ metrics as (
         cast(customer_acquisition_cost as {{ type_double() }}) as metric_value,
         cast(spend as {{ type_double() }}) as numerator,
         cast(new_customers as {{ type_double() }}) as denominator,
+        cast(new_customers as bigint) as records,
         is_complete,
         is_complete as is_mature
     from customer_acquisition_cost
@@ -189,6 +211,7 @@ metrics as (
         cast(churn_rate_pct as {{ type_double() }}) as metric_value,
         cast(churned_customers as {{ type_double() }}) as numerator,
         cast(customers_at_start as {{ type_double() }}) as denominator,
+        cast(customers_at_start as bigint) as records,
         is_complete,
         is_mature
     from churn_rate
@@ -199,7 +222,8 @@ metrics as (
         period_start,
         avg_customer_lifetime_value as metric_value,
         customer_lifetime_value as numerator,
-        cast(new_customers as {{ type_double() }}) as denominator,
+        cast(valued_customers as {{ type_double() }}) as denominator,
+        cast(valued_customers as bigint) as records,
         is_complete,
         is_complete as is_mature
     from lifetime_values
@@ -209,11 +233,25 @@ metrics as (
         period_grain,
         period_start,
         ltv_to_cac as metric_value,
-        avg_customer_lifetime_value as numerator,
-        customer_acquisition_cost as denominator,
+        lifetime_value_with_cost as numerator,
+        acquisition_cost as denominator,
+        cast(new_customers as bigint) as records,
         is_complete,
         is_complete as is_mature
     from lifetime_values
+
+),
+
+covered_metrics as (
+
+    select
+        metrics.*,
+        coalesce(coverage.covered_from <= metrics.period_start, false) as is_covered
+
+    from metrics
+
+    left join coverage
+        on metrics.metric_id = coverage.metric_id
 
 ),
 
@@ -221,58 +259,101 @@ compared_metrics as (
 
     select
         *,
-        lag(metric_value) over (
+        lag(metric_value) over periods as previous_value,
+        lag(records) over periods as previous_records,
+        lag(is_covered) over periods as is_previous_covered,
+        {{ year_before('period_grain', 'period_start') }} as year_ago_start
+
+    from covered_metrics
+
+    window
+        periods as (
             partition by
                 metric_id,
                 period_grain
             order by period_start
-        ) as previous_value,
-        {{ year_before('period_grain', 'period_start') }} as year_ago_start
+        )
 
-    from metrics
+),
+
+worst_remarks as (
+
+    select
+        metric_id,
+        max(case status when 'no_data' then 3 when 'unreliable' then 2 else 1 end)
+            as severity
+
+    from remarks
+
+    group by metric_id
+
+),
+
+changed_metrics as (
+
+    select
+        *,
+        -- What still grows is not compared, which would show each new month as a fall.
+        case
+            when is_complete
+                then {{ percentage('metric_value - previous_value', 'previous_value') }}
+        end as change_pct
+
+    from compared_metrics
 
 ),
 
 final as (
 
     select
-        compared_metrics.metric_id,
-        compared_metrics.period_grain,
-        compared_metrics.period_start,
-        compared_metrics.metric_value as value,
+        changed_metrics.metric_id,
+        changed_metrics.period_grain,
+        changed_metrics.period_start,
+        changed_metrics.metric_value as value,
         catalog.unit,
-        compared_metrics.numerator,
-        compared_metrics.denominator,
-        compared_metrics.previous_value,
-        -- What still grows is not compared, which would show each new month as a fall.
-        case
-            when compared_metrics.is_complete
-                then {{ percentage(
-                    'compared_metrics.metric_value - compared_metrics.previous_value',
-                    'compared_metrics.previous_value'
-                ) }}
-        end as change_pct,
+        changed_metrics.numerator,
+        changed_metrics.denominator,
+        changed_metrics.previous_value,
+        changed_metrics.change_pct,
         year_ago.metric_value as year_ago_value,
         cast(targets.target as {{ type_double() }}) as target,
-        compared_metrics.is_complete,
-        compared_metrics.is_mature
+        changed_metrics.is_complete,
+        changed_metrics.is_mature,
+        changed_metrics.is_covered,
+        case
+            when changed_metrics.is_covered and changed_metrics.is_previous_covered
+                then changed_metrics.change_pct
+        end as comparable_change_pct,
+        coalesce(changed_metrics.records, 0) as records,
+        coalesce(
+            changed_metrics.records < 5 or changed_metrics.previous_records < 5, false
+        ) as is_few_records,
+        case worst_remarks.severity
+            when 3 then 'no_data'
+            when 2 then 'unreliable'
+            when 1 then 'partial'
+            else 'ready'
+        end as readiness
 
-    from compared_metrics
+    from changed_metrics
 
     left join catalog
-        on compared_metrics.metric_id = catalog.metric_id
+        on changed_metrics.metric_id = catalog.metric_id
 
     left join metrics as year_ago
         on
-            compared_metrics.metric_id = year_ago.metric_id
-            and compared_metrics.period_grain = year_ago.period_grain
-            and compared_metrics.year_ago_start = year_ago.period_start
+            changed_metrics.metric_id = year_ago.metric_id
+            and changed_metrics.period_grain = year_ago.period_grain
+            and changed_metrics.year_ago_start = year_ago.period_start
 
     left join targets
         on
-            compared_metrics.metric_id = targets.metric_id
-            and compared_metrics.period_grain = targets.period_grain
-            and compared_metrics.period_start = targets.period_start
+            changed_metrics.metric_id = targets.metric_id
+            and changed_metrics.period_grain = targets.period_grain
+            and changed_metrics.period_start = targets.period_start
+
+    left join worst_remarks
+        on changed_metrics.metric_id = worst_remarks.metric_id
 
 )
 

@@ -34,7 +34,9 @@ from second_opinion_more import (
     MartOpinion,
     MoreSettings,
     Record,
+    holidays,
     percentage,
+    qualifications,
 )
 
 TARGETS_SEED = Path(__file__).parents[2] / "seeds/reference/metric_targets.csv"
@@ -138,7 +140,8 @@ def contract_customers(company: Company, tables: Tables) -> Iterator[ContractCus
     contracts = defaultdict(list)
     for row in accepted(tables, "contracts"):
         contract = _contract(row, rates, company.as_of_date)
-        if contract.start <= company.as_of_date and contract.start < contract.end:
+        covers = contract.start < contract.end and contract.amount > 0
+        if contract.start <= company.as_of_date and covers:
             contracts[row["company_id"]].append(contract)
 
     first_sales = {sale.customer: sale for sale in reversed(company.sales)}
@@ -332,30 +335,34 @@ class Metric(NamedTuple):
     numerator: str | None = None
     denominator: str | None = None
     matures: bool = False
+    records: str = ""
 
 
 METRICS = {
     "new_business_sales": Metric(
-        "percent", "new_business_sales_pct", "new_customer_sales", "total_sales"
+        *("percent", "new_business_sales_pct", "new_customer_sales", "total_sales"),
+        records="sales_count",
     ),
     "close_rate": Metric(
         *("percent", "close_rate_within_window_pct", "converted_within_window"),
-        *("leads", True),
+        *("leads", True, "leads"),
     ),
-    "sales_cycle_length": Metric("days", "median_days"),
-    "leads_by_source": Metric("count", "leads"),
-    "revenue_by_source": Metric("amount", "revenue"),
-    "lead_response_time": Metric("hours", "median_hours"),
+    "sales_cycle_length": Metric("days", "median_days", records="deals_measured"),
+    "leads_by_source": Metric("count", "leads", records="leads"),
+    "revenue_by_source": Metric("amount", "revenue", records="attributed_sales"),
+    "lead_response_time": Metric("hours", "median_hours", records="responded_leads"),
     "mql_to_sql_conversion": Metric(
         *("percent", "conversion_within_window_pct", "sqls_within_window"),
-        *("mqls", True),
+        *("mqls", True, "mqls"),
     ),
     "customer_acquisition_cost": Metric(
-        "amount", "customer_acquisition_cost", "spend", "new_customers"
+        *("amount", "customer_acquisition_cost", "spend", "new_customers"),
+        records="new_customers",
     ),
     "churn_rate": Metric(
         *("percent", "churn_rate_pct", "churned_customers", "customers_at_start"),
         matures=True,
+        records="customers_at_start",
     ),
 }
 """The metrics by id, which is their mart's name; without the lifetime value."""
@@ -387,8 +394,47 @@ def _before(grain: str, start: date) -> tuple[date, date]:
     return previous, start.replace(year=start.year - 1)
 
 
+def _first_days(company: Company, tables: Tables) -> dict[str, date | None]:
+    """Return the first day of what each metric counts."""
+    leads = [lead.created_on for lead in company.leads]
+    closes = [deal.closed_on for deal in company.closed_deals]
+    mqls = [one.day for one in qualifications(company, tables)]
+    covers = [
+        spell.began_on
+        for customer in contract_customers(company, tables)
+        for spell in customer.spells
+    ]
+    spend = [
+        row["spend_date"].replace(day=1)
+        for row in accepted(tables, "spend")
+        if row["spend_date"] <= company.as_of_date
+    ]
+    first_lead, first_close = min(leads, default=None), min(closes, default=None)
+    costs = [day for day in (first_close, min(spend, default=None)) if day]
+    return {
+        **dict.fromkeys(METRICS, first_close),
+        **dict.fromkeys(
+            ("close_rate", "leads_by_source", "lead_response_time"), first_lead
+        ),
+        "mql_to_sql_conversion": min(mqls, default=None),
+        "customer_acquisition_cost": max(costs, default=None),
+        "churn_rate": min(covers, default=None),
+    }
+
+
+def _is_covered(first_day: date | None, start: date, company: Company) -> bool:
+    """Tell whether nobody worked from a day until the data begins."""
+    assert isinstance(company.settings, MoreSettings)
+    weekdays = company.settings.business_hours.weekdays
+    if first_day is None or (first_day - start).days > 10:
+        return False
+    days = [start + timedelta(days=n) for n in range((first_day - start).days)]
+    return not any(day.isoweekday() in weekdays for day in {*days} - holidays())
+
+
 def sales_scorecard(company: Company, tables: Tables) -> Mart:
     """Return the headline of every metric, beside what it was before."""
+    first_days = _first_days(company, tables)
     with TARGETS_SEED.open(encoding="utf-8", newline="") as file:
         targets = {
             (row["metric_id"], row["period_grain"], row["period_start"]): row["target"]
@@ -409,6 +455,13 @@ def sales_scorecard(company: Company, tables: Tables) -> Mart:
                     100 * (Fraction(value) - Fraction(previous)) / Fraction(previous)
                 )
             target = targets.get((metric_id, grain, start.isoformat()))
+            before, _ = _before(grain, start)
+            records = int(row[metric.records])
+            records_before = rows.get((grain, before), {}).get(metric.records)
+            is_comparable = all(
+                _is_covered(first_days[metric_id], day, company)
+                for day in (start, before)
+            )
             scorecard[metric_id, grain, start] = {
                 "value": value,
                 "unit": metric.unit,
@@ -422,6 +475,11 @@ def sales_scorecard(company: Company, tables: Tables) -> Mart:
                 "target": _as_float(Decimal(target) if target else None),
                 "is_complete": row["is_complete"],
                 "is_mature": row["is_mature" if metric.matures else "is_complete"],
+                "is_covered": _is_covered(first_days[metric_id], start, company),
+                "comparable_change_pct": change if is_comparable else None,
+                "records": records,
+                "is_few_records": records < 5
+                or (records_before is not None and records_before < 5),
             }
     return scorecard
 

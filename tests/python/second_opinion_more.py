@@ -515,11 +515,13 @@ def lead_response_time(company: Company, tables: Tables) -> Mart:
         within = {
             name: sum(hour <= limit for hour in hours) for name, limit in limits.items()
         }
+        # Without activities nobody knows who was answered, which is no answer of 0.
+        known = len(leads) if "activities" in tables else 0
         return {
             "leads": len(leads),
             "responded_leads": len(answered),
             "unanswered_leads": len(leads) - len(answered),
-            "responded_pct": percentage(len(answered), len(leads)),
+            "responded_pct": percentage(len(answered), known),
             "avg_hours": mean(hours),
             "median_hours": percentile(hours, 50),
             "p90_hours": percentile(hours, 90),
@@ -528,7 +530,7 @@ def lead_response_time(company: Company, tables: Tables) -> Mart:
             "median_business_hours": percentile(business, 50),
             **{f"responded_within_{name}": count for name, count in within.items()},
             **{
-                f"within_{name}_pct": percentage(count, len(leads))
+                f"within_{name}_pct": percentage(count, known)
                 for name, count in within.items()
             },
         }
@@ -650,14 +652,16 @@ def customer_acquisition_cost(company: Company, tables: Tables) -> Mart:
         advertising = sum((cost.advertising for cost in chosen), Decimal(0))
         lagged = sum((cost.lagged for cost in chosen), Decimal(0))
         customers = sum(cost.customers for cost in chosen)
+        # Without a table of spend the cost is unknown, not 0.
+        known = customers if "spend" in tables else 0
         return {
             "spend": spend,
             "new_customers": customers,
-            "customer_acquisition_cost": ratio(spend, customers),
+            "customer_acquisition_cost": ratio(spend, known),
             "advertising_spend": advertising,
-            "advertising_cost_per_new_customer": ratio(advertising, customers),
+            "advertising_cost_per_new_customer": ratio(advertising, known),
             "lagged_spend": lagged,
-            "lagged_acquisition_cost": ratio(lagged, customers),
+            "lagged_acquisition_cost": ratio(lagged, known),
         }
 
     return dense(company, [*costs(company, tables)], SOURCE_BREAKDOWNS, measure)

@@ -1,5 +1,6 @@
 """The scorecard in the terminal: the latest complete period, or one clear sentence."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -27,12 +28,19 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 ('revenue_by_source', 'Sales', 'Πωλήσεις', 'higher'),
                 ('churn_rate', 'Churn rate', 'Απώλεια', 'lower'),
                 ('ltv_to_cac', 'LTV to CAC', 'LTV προς CAC', 'higher');
+            create table marts.metric_remarks (
+                metric_id text, column_name text, status text, table_name text,
+                remark text
+            );
             create table marts.sales_scorecard (
                 metric_id text, period_grain text, period_start date, value double,
-                unit text, change_pct double, target double, year_ago_value double,
-                is_complete boolean, is_mature boolean
+                unit text, comparable_change_pct double, target double,
+                year_ago_value double, is_complete boolean, is_mature boolean,
+                is_covered boolean default true, is_few_records boolean default false,
+                readiness text default 'ready'
             );
-            insert into marts.sales_scorecard values
+            insert into marts.sales_scorecard by position
+            select *, true, false, 'ready' from (values
                 ('revenue_by_source', 'month', '2025-01-01', 1, 'amount',
                     null, null, null, true, true),
                 ('ltv_to_cac', 'month', '2025-02-01', 3.14159, 'ratio',
@@ -43,8 +51,10 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                     50, null, 3, true, false),
                 ('revenue_by_source', 'month', '2025-03-01', 9, 'amount',
                     null, null, null, false, false),
+                ('churn_rate', 'month', '2024-02-01', 3, 'percent',
+                    null, null, null, true, true),
                 ('revenue_by_source', 'year', '2025-01-01', 55, 'amount',
-                    null, null, null, false, false);
+                    null, null, null, false, false));
             """
         )
     monkeypatch.setenv("B2B_DUCKDB_PATH", str(path))
@@ -89,7 +99,7 @@ def test_a_period_that_still_runs_says_so(capsys: pytest.CaptureFixture[str]) ->
 
 def test_good_is_green_and_bad_is_red(database: Path) -> None:
     """More churn is bad although it is more."""
-    rows = scorecard.read(database, "month", "en")
+    rows, _ = scorecard.read(database, "month", "en")
     styles = [scorecard.change(row, "en").style for row in rows]
     assert styles == ["green", "red", ""]
 
@@ -109,3 +119,143 @@ def test_what_is_missing_is_one_sentence(
     monkeypatch.setenv("B2B_DUCKDB_PATH", str(tmp_path / "none.duckdb"))
     with pytest.raises(SystemExit, match=r"no database \S+none\.duckdb; build it with"):
         scorecard.main([])
+
+
+def changed(database: Path, statement: str) -> None:
+    """Change the scorecard of the month that is shown."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(statement)
+
+
+def shown(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Return what the scorecard prints of the month."""
+    scorecard.main(["--grain", "month", *arguments])
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", [30, 50, 80])
+@pytest.mark.parametrize("language", ["en", "el"])
+def test_no_number_is_ever_cut(
+    database: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+    language: str,
+) -> None:
+    """Names break between words, and what still does not fit is wider than asked."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    changed(
+        database,
+        "update marts.sales_scorecard set value = 16758012345, target = 16758012346, "
+        "year_ago_value = 16758012347, comparable_change_pct = 745300.5, "
+        "readiness = 'unreliable' where period_start = '2025-02-01'",
+    )
+    changed(database, "update marts.sales_scorecard set unit = 'amount'")
+    output = shown(capsys, "--language", language)
+    assert "…" not in output
+    numbers = ["16,758,012,345", "16,758,012,346", "16,758,012,347", "+745,300.5"]
+    for text in numbers:
+        text = text.translate(str.maketrans(",.", ".,")) if language == "el" else text
+        assert text in output
+    words = {"en": ["Sales", "unreliable"], "el": ["Πωλήσεις", "αναξιόπιστο"]}
+    assert all(word in output for word in words[language])
+
+
+def test_what_the_data_lacks_stands_beside_the_number(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No data instead of 0, with nothing to compare; doubts with their reason."""
+    changed(
+        database,
+        """
+        update marts.sales_scorecard set readiness = 'no_data', value = 0
+        where metric_id = 'churn_rate';
+        update marts.sales_scorecard set readiness = 'unreliable'
+        where metric_id = 'revenue_by_source';
+        insert into marts.metric_remarks values
+            ('churn_rate', null, 'no_data', null, 'Nothing in contracts'),
+            ('churn_rate', null, 'partial', 'contracts',
+                'No rows: churn_rate empty or partial'),
+            ('revenue_by_source', null, 'unreliable', 'deals',
+                'contact_id is filled in fewer than 5 % of the rows that need it: '
+                'close_rate, revenue_by_source unreliable'),
+            ('ltv_to_cac', 'another_column', 'no_data', null, 'Nothing in spend');
+        """,
+    )
+    lines = [line.strip() for line in shown(capsys).splitlines()]
+    cells = [line.split() for line in lines]
+    assert ["Churn", "rate", "no", "data"] in cells
+    sales = ["Sales", "1,234,568", "+12.3", "%", "2,000,000", "unreliable"]
+    assert sales in cells
+    assert "Churn rate: no data (Nothing in contracts)" in lines
+    assert (
+        "Sales: unreliable (deals: contact_id is filled in fewer than 5 % of the rows "
+        "that need it)"
+    ) in lines
+    assert not any("spend" in line for line in lines)
+    greek = shown(capsys, "--language", "el")
+    assert "Απώλεια: χωρίς στοιχεία (Δεν υπάρχει τίποτα στο contracts)" in greek
+    assert "αναξιόπιστο (deals: το contact_id είναι συμπληρωμένο" in greek
+    rows, _ = scorecard.read(database, "month", "en")
+    # Nobody knows whether it was for the better.
+    assert scorecard.change(rows[0], "en").style == ""
+
+
+def test_blank_values_are_no_data_and_not_provisional(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(
+        database,
+        "update marts.sales_scorecard set value = null, comparable_change_pct = null "
+        "where metric_id = 'churn_rate'",
+    )
+    output = shown(capsys)
+    assert re.search(r"Churn rate +no data", output)
+    assert "provisional" not in output
+
+
+def test_what_is_covered_in_part_or_made_of_few_is_marked(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor is what was a year ago shown, if the data had not begun then."""
+    assert re.search(r"Churn rate .* 3\.0 ", shown(capsys))
+    changed(
+        database,
+        """
+        update marts.sales_scorecard set is_covered = false
+        where metric_id = 'ltv_to_cac' or period_start = '2024-02-01';
+        update marts.sales_scorecard set is_few_records = true
+        where metric_id = 'revenue_by_source';
+        """,
+    )
+    output = shown(capsys)
+    assert re.search(r"LTV to CAC +3\.14 +not fully covered", output)
+    assert re.search(r"Sales .*\+12\.3 %\*", output)
+    assert "* From or to fewer than 5 records." in output
+    assert not re.search(r"Churn rate .* 3\.0 ", output)
+
+
+def test_times_are_in_the_unit_that_suits_them(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """2.5 minutes are no 0 hours, and a change that rounds to 0 has no sign."""
+    changed(
+        database,
+        "update marts.sales_scorecard set unit = 'hours', value = 2.5 / 60, "
+        "year_ago_value = 1300, comparable_change_pct = -0.04 "
+        "where metric_id = 'churn_rate'",
+    )
+    assert re.search(
+        r"Churn rate +2\.5 minutes +0\.0 % +54\.2 days +provisional", shown(capsys)
+    )
+
+
+def test_a_failed_build_says_so(
+    database: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sentence = "The last build failed or was stopped"
+    changed(database, "create table unfinished_runs (invocation_id text)")
+    assert sentence not in shown(capsys)
+    changed(database, "insert into unfinished_runs values ('x')")
+    assert sentence in shown(capsys)
+    assert "απέτυχε" in shown(capsys, "--language", "el")

@@ -53,6 +53,7 @@ WRONG = {
     "|{start: null, end: '17:00', weekdays: [1]}"
     "|{start: '09:00', end: '17:00', weekdays: [1], 5: 6}",
     "clv_segment_by": "region|[industry]|5|true|''|{a: 1}",
+    "clv_contract_sales": "both|[bookings]|5|true|''|null|{a: 1}",
 }
 NUMBERS = "-1|'5'|null|true|[5]|{a: 5}|.nan|.inf|1e400"
 for name in (
@@ -76,6 +77,7 @@ RIGHT = {
     "period_grains": "[week]|[month, month]",
     "business_hours": "{start: '00:00', end: '24:00', weekdays: [7, 7]}",
     "clv_segment_by": "null|none|Industry",
+    "clv_contract_sales": "bookings|Extra",
     "conversion_window_days": "0|36500",
     "churn_grace_days": "0",
     "spend_lag_months": "0|120",

@@ -33,8 +33,8 @@ found as (
         breakdown,
         sum(customers) as customers,
         sum(realised_revenue) as realised_revenue,
-        sum(residual_value) as residual_value,
-        sum(customer_lifetime_value) as customer_lifetime_value
+        coalesce(sum(residual_value), 0) as residual_value,
+        coalesce(sum(customer_lifetime_value), 0) as customer_lifetime_value
 
     from summary
 

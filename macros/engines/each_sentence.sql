@@ -1,0 +1,7 @@
+{%- macro each_sentence(text) -%}
+    {{ return(adapter.dispatch('each_sentence')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_sentence(text) -%}
+    unnest(string_split(rtrim({{ text }}, '. '), '. '))
+{%- endmacro -%}

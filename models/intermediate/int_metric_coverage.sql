@@ -1,0 +1,130 @@
+{#- By the date on which each metric counts its records. -#}
+{%- set first_dates = {
+    'new_business_sales': 'first_close_on',
+    'close_rate': 'first_lead_on',
+    'sales_cycle_length': 'first_close_on',
+    'leads_by_source': 'first_lead_on',
+    'revenue_by_source': 'first_close_on',
+    'lead_response_time': 'first_lead_on',
+    'mql_to_sql_conversion': 'first_mql_on',
+    'customer_acquisition_cost': 'greatest(first_close_on, first_spend_on)',
+    'customer_lifetime_value': 'first_close_on',
+    'ltv_to_cac': 'greatest(first_close_on, first_spend_on)',
+    'churn_rate': 'first_contract_on',
+} -%}
+
+with
+
+leads as (
+
+    select * from {{ ref('fct_leads') }}
+
+),
+
+deals as (
+
+    select * from {{ ref('fct_deals') }}
+
+),
+
+spend as (
+
+    select * from {{ ref('fct_spend') }}
+
+),
+
+contracts as (
+
+    select * from {{ ref('int_contracts') }}
+
+),
+
+qualifications as (
+
+    select * from {{ ref('int_qualifications') }}
+
+),
+
+holidays as (
+
+    select * from {{ ref('holidays') }}
+
+),
+
+first_dates as (
+
+    select
+        (select min(created_on) from leads) as first_lead_on,
+        (select min(closed_on) from deals where is_closed) as first_close_on,
+        (select min(mql_on) from qualifications) as first_mql_on,
+        (select min(start_date) from contracts) as first_contract_on,
+        -- Spend is often booked once a month, on any day of it.
+        (
+            select cast(date_trunc('month', min(spend_on)) as date) from spend
+        ) as first_spend_on
+
+),
+
+metrics as (
+
+    {%- for metric, first_date in first_dates.items() %}
+    select
+        '{{ metric }}' as metric_id,
+        {{ first_date }} as begins_on
+    from first_dates
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
+days_before as (
+
+    select
+        metrics.metric_id,
+        metrics.begins_on,
+        {{ each_day(
+            add_days('metrics.begins_on', -10), add_days('metrics.begins_on', -1)
+        ) }} as day_before
+
+    from metrics
+
+),
+
+-- Nothing can be missing of days on which nobody works.
+working_days_before as (
+
+    select
+        days_before.metric_id,
+        max(days_before.day_before) as last_day_before
+
+    from days_before
+
+    left join holidays
+        on days_before.day_before = holidays.holiday_date
+
+    where
+        holidays.holiday_date is null
+        and {{ weekday('days_before.day_before') }}
+        in ({{ business_hours().weekdays | join(', ') }})
+
+    group by days_before.metric_id
+
+),
+
+final as (
+
+    select
+        metrics.metric_id,
+        metrics.begins_on,
+        coalesce(
+            {{ next_day('working_days_before.last_day_before') }}, metrics.begins_on
+        ) as covered_from
+
+    from metrics
+
+    left join working_days_before
+        on metrics.metric_id = working_days_before.metric_id
+
+)
+
+select * from final
