@@ -665,7 +665,7 @@ class Page:
         total = totals[0]
         shown = (
             *("customer_lifetime_value", "avg_customer_lifetime_value", "customers"),
-            *("active_customers", "realised_revenue", "contracted_remainder"),
+            *("active_customers", "realised_revenue", "remaining_contract_value"),
             "residual_value",
         )
         columns = ("avg_customer_lifetime_value", "customers", "ltv_to_cac")
@@ -708,6 +708,7 @@ class Page:
             "groups": groups,
             "retention": self.retention(),
             "backtest": self.backtest(),
+            "sensitivity": self.sensitivity(),
         }
 
     def retention(self) -> list[dict]:
@@ -801,6 +802,24 @@ class Page:
             *("interval_hit", "customers"),
         )
         return self.table(mart, rows, names, columns) if rows else None
+
+    def sensitivity(self) -> dict | None:
+        """Return the value to come with each assumption moved one step."""
+        mart = "customer_lifetime_value_sensitivity"
+        names = self.wording.texts["sensitivity_of"]
+        rows = sorted(
+            self.marts.rows(mart),
+            key=lambda row: ([*names].index(row["driver"]), row["direction"]),
+        )
+        units = {"retention": "count", "horizon": "count"}
+        labels = [
+            names[row["driver"]].format(
+                self.wording.number(row["setting"], units.get(row["driver"], "percent"))
+            )
+            for row in rows
+        ]
+        columns = ("change_pct", "residual_value")
+        return self.table(mart, rows, labels, columns) if rows else None
 
 
 def mart_rows(marts: Marts, metric: dict, **wanted: object) -> list[dict]:
@@ -956,7 +975,7 @@ def main() -> None:
     parser.add_argument(
         "--database",
         type=Path,
-        default=os.environ.get("B2B_DUCKDB_PATH", ROOT / "b2b_sales_metrics.duckdb"),
+        default=os.environ.get("B2B_DUCKDB_PATH") or ROOT / "b2b_sales_metrics.duckdb",
         help="that of dbt build unless another is named",
     )
     parser.add_argument("--output", type=Path, default=FOLDER / "build")

@@ -1,9 +1,14 @@
 """Read the marts as they are."""
 
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+
+# What publishing hides the dashboard hides.
+sys.path.append(str(Path(__file__).parents[1] / "scripts"))
+from personal_data import hidden_texts
 
 # Only these are read, wherever they stand: a published file has schemas of its own.
 NEEDED = ("sales_scorecard", "metric_catalog", "dim_periods", "dim_settings")
@@ -13,11 +18,15 @@ OPTIONAL = (
     "customer_lifetime_value_summary",
     "customer_lifetime_value_backtest",
     "customer_lifetime_value_retention",
+    "customer_lifetime_value_sensitivity",
     "metric_remarks",
     "source_readiness",
     # Not a mart: dbt's runs that failed or were killed. A published file has none.
     "unfinished_runs",
 )
+
+
+SCHEMAS = "select distinct schema_name from information_schema.schemata"
 
 
 class UnreadableError(Exception):
@@ -85,4 +94,35 @@ def _read(connection: duckdb.DuckDBPyConnection, database: Path) -> Marts:
         # One row per customer: its summary is enough, and names no customer.
         if metric["mart"] not in tables and metric["mart"] != "customer_lifetime_value":
             tables[metric["mart"]] = rows(metric["mart"])
+    if "staging" in {schema for (schema,) in connection.execute(SCHEMAS).fetchall()}:
+        hide_personal_data(connection, tables, schemas)
     return Marts(tables)
+
+
+def hide_personal_data(
+    connection: duckdb.DuckDBPyConnection,
+    tables: dict[str, list[dict]],
+    schemas: dict[str, str],
+) -> None:
+    """Give texts with an address or a telephone number the code they are published by.
+
+    Pages are copied and sent around as published tables are.
+    """
+    columns = [
+        (f'"{schemas[table]}"."{table}"', column)
+        for table, column, data_type in connection.execute(
+            "select table_name, column_name, data_type from information_schema.columns "
+            "where data_type = 'VARCHAR'"
+        ).fetchall()
+        if table in tables and table in schemas
+    ]
+    hidden = hidden_texts(connection, columns)
+    for rows in tables.values():
+        for row in rows:
+            row.update(
+                {
+                    column: hidden[value]
+                    for column, value in row.items()
+                    if isinstance(value, str) and value in hidden
+                }
+            )

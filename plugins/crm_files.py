@@ -4,184 +4,132 @@ dbt-duckdb loads this module as a plugin (see profiles/profiles.yml) and registe
 `describe_crm_folder` as a SQL function. It answers with JSON: how to read each file,
 or one sentence that says what is wrong with the folder. The rows themselves are read
 by DuckDB, never by Python.
+
+- crm_folder.py: which file holds which table
+- crm_tables.py: which column of a header is which of ours
+- crm_csv.py, crm_parquet.py: how a file is read, and whether all of it can be
 """
 
-import csv
 import functools
 import json
-import re
 from pathlib import Path
 
 import duckdb
+from crm_csv import describe_csv
+from crm_folder import PARQUET_SUFFIXES, list_of_names, look_into
+from crm_parquet import describe_parquet
+from crm_tables import Table, UnreadableFileError, shown
 from dbt.adapters.duckdb.plugins import BasePlugin
 
-DELIMITERS = (",", ";", "\t", "|")
-FORMATS = (".csv", ".parquet")
-# A field may hold a whole e-mail; the csv module's own limit is 128 kB.
-LONGEST_FIELD = 2_000_000
 
+def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
+    """Say how to read each table of a folder of CSV and Parquet files.
 
-class UnreadableFileError(Exception):
-    """A file that cannot be read; its text is the sentence that the user gets."""
+    `tables` has for each canonical table its `columns`, the `required` ones among
+    them, and `aliases`, which lead from other names to columns.
 
+    Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
-def describe_folder(folder: str, table_names: list[str]) -> dict:
-    """Say how to read each `<table>.csv` or `<table>.parquet` of a folder.
+    - `tables` has for each table that is there its `files`, one or several parts.
+      Each is a `file` with its `relation`, a DuckDB table function; `columns`, which
+      lead from canonical names to expressions over it; `condition`, without which
+      its rows are blank, or None; and what was not read: `columns_not_read`,
+      `blank_rows`.
+    - `not_read` has for each file that is not read the reason.
+    - `remarks` are sentences on what a user may not expect.
 
-    Returns `{"problem": None, "tables": {name: {"file", "relation", "columns"}}}`,
-    where `relation` is a DuckDB table function and `columns` leads from each column
-    name in lower case to its name in `relation`. `problem` is a sentence where the
-    folder or one of its files cannot be read, and `tables` is empty then.
+    `problem` is a sentence where the folder or one of its files cannot be read, and
+    the rest is empty then.
     """
     path = Path(folder)
-    if not path.is_dir():
-        return _problem(
-            f"files_path: there is no folder {folder}; name a folder that exists."
-        )
     try:
-        files = _files_by_table(path, table_names)
-        tables = {}
-        for table_name, file in files.items():
-            # Size and time are part of the key: a file that changed is read anew.
-            state = file.stat()
-            tables[table_name] = _describe_file(file, state.st_size, state.st_mtime_ns)
-        return {"problem": None, "tables": tables}
+        if not path.is_dir():
+            return _answer(
+                f"files_path: there is no folder {folder}; name a folder that exists."
+            )
+        content = look_into(path, list(tables))
+        described = {
+            name: {"files": [_described(file, name, tables[name]) for file in files]}
+            for name, files in content.files.items()
+        }
+        not_read = {shown(name): why for name, why in content.not_read.items()}
+        for name in ("contacts", "deals"):
+            if name in tables and name not in described:
+                raise UnreadableFileError(_missing_table(folder, name, not_read))
+        return _answer(None, described, not_read, _remarks(folder, described, not_read))
     except UnreadableFileError as error:
-        return _problem(str(error))
+        return _answer(str(error))
     except OSError as error:
-        return _problem(
+        return _answer(
             f"{error.filename or folder}: {error.strerror}; make it readable."
         )
 
 
-def _problem(sentence: str) -> dict:
-    return {"problem": sentence, "tables": {}}
+def _answer(
+    problem: str | None,
+    tables: dict | None = None,
+    not_read: dict | None = None,
+    remarks: list[str] | None = None,
+) -> dict:
+    return {
+        "problem": problem,
+        "tables": tables or {},
+        "not_read": not_read or {},
+        "remarks": remarks or [],
+    }
 
 
-def _files_by_table(folder: Path, table_names: list[str]) -> dict[str, Path]:
-    """Find the file of each table; names compare without regard to case."""
-    files: dict[str, Path] = {}
-    for file in sorted(folder.iterdir()):
-        table_name, suffix = file.stem.lower(), file.suffix.lower()
-        if table_name not in table_names or suffix not in FORMATS:
-            continue
-        if table_name in files:
-            raise UnreadableFileError(
-                f"{folder} holds both {files[table_name].name} and {file.name}; "
-                "keep the one that counts."
-            )
-        files[table_name] = file
-    return files
+def _described(file: Path, name: str, table: dict) -> dict:
+    # Size and time are part of the key: a file that changed is read anew.
+    state = file.stat()
+    key = Table(
+        name,
+        tuple(table["columns"]),
+        frozenset(table["required"]),
+        tuple(table["aliases"].items()),
+    )
+    return _describe_file(file, key, state.st_size, state.st_mtime_ns)
 
 
 @functools.cache
-def _describe_file(file: Path, size: int, changed_at: int) -> dict:
+def _describe_file(file: Path, table: Table, size: int, changed_at: int) -> dict:
     del size, changed_at  # only part of the cache key
-    described = _describe_csv if file.suffix.lower() == ".csv" else _describe_parquet
-    relation, names = described(file)
-    columns: dict[str, str] = {}
-    for position, name in enumerate(names):
-        key = name.strip().lower()
-        if key in columns:
-            raise UnreadableFileError(
-                f"{file} has two columns named {key}; keep one of them."
-            )
-        if key:
-            columns[key] = name if file.suffix.lower() != ".csv" else f"c{position}"
-    return {"file": str(file), "relation": relation, "columns": columns}
+    is_parquet = file.suffix.lower() in PARQUET_SUFFIXES
+    describe = describe_parquet if is_parquet else describe_csv
+    return {"file": file.name} | describe(file, table)
 
 
-def _describe_parquet(file: Path) -> tuple[str, list[str]]:
-    relation = f"read_parquet({_path_literal(file)})"
-    try:
-        with duckdb.connect() as connection:
-            result = connection.execute(f"select * from {relation} limit 0")
-            return relation, [column[0] for column in result.description]
-    except duckdb.Error as error:
-        raise UnreadableFileError(
-            f"{file} is not a Parquet file that can be read "
-            f"({_first_line(error)}); write it again."
-        ) from error
-
-
-def _describe_csv(file: Path) -> tuple[str, list[str]]:
-    delimiter, names = _csv_header(file)
-    columns = ", ".join(f"'c{position}': 'varchar'" for position in range(len(names)))
-    # Nothing is left to guessing from a sample: what the first lines do not show
-    # (a quote, a long text) may come later.
-    relation = (
-        f"read_csv({_path_literal(file)}, auto_detect = false, header = true, "
-        f"delim = '{delimiter}', quote = '\"', escape = '\"', columns = {{{columns}}})"
+def _missing_table(folder: str, name: str, not_read: dict[str, str]) -> str:
+    rest = f" Not read: {list_of_names(list(not_read))}." if not_read else ""
+    return (
+        f"{folder} has no {name}.csv or {name}.parquet; add it, with a header line "
+        f"alone if there are none.{rest}"
     )
-    values = ", ".join(f"count(c{position})" for position in range(len(names)))
-    try:
-        with duckdb.connect() as connection:
-            connection.execute(f"select {values} from {relation}")
-    except duckdb.Error as error:
-        raise UnreadableFileError(_csv_sentence(file, str(error))) from error
-    return relation, names
 
 
-def _csv_header(file: Path) -> tuple[str, list[str]]:
-    """Read the header line with each delimiter; the one that splits it most is it."""
-    csv.field_size_limit(LONGEST_FIELD)
-    headers = {}
-    for delimiter in DELIMITERS:
-        try:
-            with file.open(encoding="utf-8-sig", newline="") as lines:
-                headers[delimiter] = next(csv.reader(lines, delimiter=delimiter), [])
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise UnreadableFileError(
-                f"{file} is not text in UTF-8; save it as CSV UTF-8."
-            ) from error
-    delimiter = max(DELIMITERS, key=lambda candidate: len(headers[candidate]))
-    if not headers[delimiter]:
-        raise UnreadableFileError(
-            f"{file} is empty; its first line must hold the names of the columns."
-        )
-    return delimiter, headers[delimiter]
-
-
-def _csv_sentence(file: Path, message: str) -> str:
-    """Turn DuckDB's long answer into one sentence with line and reason."""
-    if "not utf-8" in message:
-        return f"{file} is not text in UTF-8; save it as CSV UTF-8."
-    if "state machine" in message:
-        return f"{file} mixes Windows and Unix line ends; save it with one kind."
-    line = re.search(r"CSV Error on Line: (\d+)", message)
-    where = f", line {line[1]}" if line else ""
-    for pattern, sentence in (
-        (
-            r"Expected Number of Columns: (\d+) Found: (\d+)",
-            "has {1} values where the header names {0} columns",
-        ),
-        (r"unterminated quote", "has a quotation mark that is not closed or doubled"),
-        (r"Maximum line size", "is longer than 2 MB"),
-    ):
-        found = re.search(pattern, message)
-        if found:
-            return f"{file}{where} {sentence.format(*found.groups())}; mend that line."
-    return f"{file}{where} cannot be read ({message.splitlines()[0]}); mend the file."
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]
-
-
-def _path_literal(file: Path) -> str:
-    """Write a path as a SQL text that DuckDB does not take for a pattern."""
-    escaped = re.sub(r"([*?\[])", r"[\1]", str(file.resolve()))
-    return "'" + escaped.replace("'", "''") + "'"
+def _remarks(
+    folder: str, tables: dict[str, dict], not_read: dict[str, str]
+) -> list[str]:
+    """Say what is not read, and what is united; a user may not expect either."""
+    remarks = []
+    for name, table in tables.items():
+        files = [part["file"] for part in table["files"]]
+        if len(files) > 1:
+            remarks.append(f"{name} is read from {list_of_names(files)}.")
+    if not_read:
+        files = [f"{name} ({why})" for name, why in not_read.items()]
+        remarks.append(f"In {folder} is not read: {list_of_names(files)}.")
+    return remarks
 
 
 class Plugin(BasePlugin):
-    """Registers `describe_crm_folder(folder, table_names)` on the connection."""
+    """Registers `describe_crm_folder(folder, tables)` on the connection."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Make the function known to SQL; `table_names` is a comma-separated list."""
+        """Make the function known to SQL; `tables` is JSON, as is the answer."""
 
-        def describe_crm_folder(folder: str, table_names: str) -> str:
-            return json.dumps(describe_folder(folder, table_names.split(",")))
+        def describe_crm_folder(folder: str, tables: str) -> str:
+            return json.dumps(describe_folder(folder, json.loads(tables)))
 
         conn.create_function(
             "describe_crm_folder",

@@ -89,10 +89,15 @@ def formulas(metric: dict, grain: list[str]) -> dict[str, str | None]:
     )
     if numerator and denominator:
         factor = "100.0 * " if metric["unit"] == "percent" else "1.0 * "
+        over, under = numerator, denominator
+        if "customer_id" in grain:
+            # Of one customer the value may be known and the cost not, or the reverse.
+            over = f"case when {denominator} is not null then {numerator} end"
+            under = f"case when {numerator} is not null then {denominator} end"
         return {
             "sql": f"{factor}{numerator} / nullif({denominator}, 0)",
             "sql_over_breakdown_values": (
-                f"{factor}sum({numerator}) / nullif(sum({denominator}), 0)"
+                f"{factor}sum({over}) / nullif(sum({under}), 0)"
             ),
             "never": f"sum({value}), avg({value})",
         }

@@ -9,16 +9,19 @@
 All three lead through the symbolic link `publish/current` into one folder of
 `publish/versions`. A version is written beside the others and checked; only then does
 `current` point to it, by one atomic rename before which a crash changes nothing. The
-versions before it stay for a while, because readers may still have them open.
+versions before it stay for a while, because readers may still have them open. Nothing
+is ever replaced that publishing did not write.
 
 Published are the schema `marts`, `data_quality.source_readiness` and the seeds
 `metric_catalog` and `metric_targets`: no raw data, and of personal data only the names
-of sales people, by which marts are broken down. docs/bi.md says what is hidden.
+of sales people, by which marts are broken down. docs/bi.md says what is hidden, and
+personal_data.py how it is recognised.
 """
 
 import argparse
 import json
 import os
+import re
 import shutil
 import sys
 from datetime import UTC, datetime
@@ -26,6 +29,7 @@ from pathlib import Path
 
 import duckdb
 from metric_dictionary import metric_dictionary
+from personal_data import hidden_texts, personal_texts
 
 try:
     import fcntl
@@ -35,13 +39,23 @@ except ImportError as error:
 NAME = "b2b_sales_metrics.duckdb"
 # The current version, and those before it that readers may still have open.
 KEPT_VERSIONS = 3
+# What the folder shows, each a link through the link `current`.
+SHOWN = (NAME, "parquet", "metrics.json")
+VERSION = re.compile(r"(\.unfinished-)?\d{8}T\d{6}\.\d{6}Z")
 PUBLISHED = (
     "(schema_name = 'marts' or schema_name || '.' || table_name in "
     "('data_quality.source_readiness', 'raw.metric_catalog', 'raw.metric_targets'))"
 )
 # A free text that no metric needs, and that may name a person.
 WITHHELD = {("fct_deals", "deal_name")}
-EMAIL = r"\S\s*@\s*\S+\.\S"
+# By which texts of the CRM are followed to the labels that became of them.
+FOLLOWED = {
+    ("staging", "int_contacts_checked"),
+    ("staging", "int_touchpoints_checked"),
+    ("staging", "int_spend_checked"),
+    ("staging", "int_owners_checked"),
+    ("intermediate", "int_lead_source_mapping"),
+}
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -58,16 +72,15 @@ def quoted(text: object) -> str:
 def published_column(table: str, column: str, data_type: str) -> str:
     """Return the expression under which a column is published.
 
-    A text with an e-mail address becomes a code. The same text always becomes the same
-    code, so that ids still join and two owners remain two.
+    A text of the temporary table `hidden` becomes its code, in whatever column, so that
+    ids still join and two owners remain two.
     """
     if data_type != "VARCHAR":
         return f'"{column}"'
-    salt = quoted(os.environ.get("B2B_PUBLISH_SALT", ""))
     text = (
-        f"case when regexp_matches(\"{column}\", '{EMAIL}') "
-        f"then 'hidden-' || left(sha256({salt} || \"{column}\"), 16) "
-        f'else "{column}" end'
+        "coalesce((select hidden.code from temp.hidden as hidden "
+        f'where hidden.personal_text = built_table."{column}"), '
+        f'built_table."{column}")'
     )
     # A customer without a company is a person.
     if (table, column) == ("customer_lifetime_value", "company_name"):
@@ -110,9 +123,14 @@ def built_columns(connection: Connection) -> dict[tuple[str, str], list[tuple]]:
                 "select mart from built.raw.metric_catalog"
             ).fetchall()
         }
-    if needed - found:
+    followed = connection.execute(
+        "select schema_name, table_name from duckdb_tables() "
+        "where database_name = 'built'"
+    ).fetchall()
+    missing = needed - found | {table for _, table in FOLLOWED - set(followed)}
+    if missing:
         raise NotPublishedError(
-            f"The built database has no {', '.join(sorted(needed - found))}; "
+            f"The built database has no {', '.join(sorted(missing))}; "
             "run a full dbt build."
         )
     return tables
@@ -127,13 +145,28 @@ def copy_tables(connection: Connection) -> dict[str, int]:
             f"where database_name = 'built' and {PUBLISHED}"
         ).fetchall()
     }
+    tables = built_columns(connection)
+    texts = [
+        (f"built.{schema}.{table}", column)
+        for (schema, table), columns in tables.items()
+        for column, data_type, _ in columns
+        if data_type == "VARCHAR"
+    ]
+    hidden = hidden_texts(connection, texts, "built.")
+    connection.execute(
+        "create temp table hidden as "
+        "select unnest($1::varchar[]) as personal_text, unnest($2::varchar[]) as code",
+        [list(hidden.keys()), list(hidden.values())],
+    )
     rows = {}
-    for (schema, table), columns in built_columns(connection).items():
+    for (schema, table), columns in tables.items():
         source = f"built.{schema}.{table}"
         target = f"{'marts' if schema == 'raw' else schema}.{table}"
         connection.execute(f"create schema if not exists {target.split('.')[0]}")
         selected = ", ".join(published_column(table, *column[:2]) for column in columns)
-        connection.execute(f"create table {target} as select {selected} from {source}")
+        connection.execute(
+            f"create table {target} as select {selected} from {source} as built_table"
+        )
         if comments[schema, table]:
             describe(connection, f"table {target}", comments[schema, table])
         for column, _, comment in columns:
@@ -167,7 +200,7 @@ def add_version(connection: Connection, version: str, published_at: datetime) ->
 
 
 def check(folder: Path, rows: dict[str, int]) -> None:
-    """Stop unless the version is whole and free of e-mail addresses."""
+    """Stop unless the version is whole and free of personal data."""
     if (folder / f"{NAME}.wal").exists():
         raise NotPublishedError("The new version was not closed well; publish again.")
     with duckdb.connect(str(folder / NAME), read_only=True) as connection:
@@ -182,8 +215,11 @@ def check(folder: Path, rows: dict[str, int]) -> None:
                         f"{source} has {found} rows instead of {expected}; "
                         "publish again."
                     )
+        # A mart has its totals, without any data too; customers may be none yet.
         for (mart,) in connection.execute(
-            "select distinct mart from marts.metric_catalog"
+            "select distinct mart from marts.metric_catalog where mart not in "
+            "(select table_name from duckdb_columns() "
+            "where column_name = 'customer_id')"
         ).fetchall():
             if not rows[f"marts.{mart}"]:
                 raise NotPublishedError(f"{mart} is empty; run a full dbt build.")
@@ -191,13 +227,10 @@ def check(folder: Path, rows: dict[str, int]) -> None:
             "select schema_name, table_name, column_name from duckdb_columns() "
             "where data_type = 'VARCHAR' and schema_name in ('marts', 'data_quality')"
         ).fetchall():
-            (found,) = connection.execute(
-                f"select count(*) from {schema}.{table} "
-                f"where regexp_matches(\"{column}\", '{EMAIL}')"
-            ).fetchone()
-            if found:
+            if personal_texts(connection, f"{schema}.{table}", column):
                 raise NotPublishedError(
-                    f"{table}.{column} has an e-mail address and is not published."
+                    f"{table}.{column} has an e-mail address or a telephone number "
+                    "and is not published."
                 )
 
 
@@ -257,16 +290,105 @@ def link(path: Path, target: str) -> None:
     new.replace(path)
 
 
+def is_ours(path: Path) -> bool:
+    """Say whether publishing wrote what stands at a path of the folder."""
+    if path.name in SHOWN or path.name == "current":
+        if not path.is_symlink():
+            return False
+        target = str(path.readlink())
+        if path.name == "current":
+            folder, _, version = target.partition("/")
+            return folder == "versions" and VERSION.fullmatch(version) is not None
+        return target == f"current/{path.name}"
+    if path.name == "versions":
+        names = [entry.name for entry in path.iterdir()] if path.is_dir() else ["?"]
+        ours = not names or any(VERSION.fullmatch(name) for name in names)
+        return ours and not path.is_symlink()
+    if path.name == ".lock":
+        return path.is_file() and not path.is_symlink() and not path.stat().st_size
+    # What a publish left that was killed while it changed a link.
+    return path.is_symlink()
+
+
+def stop_if_unfit(built: Path, into: Path) -> None:
+    """Stop unless a version can be shown here without replacing anything else."""
+    whole = into.resolve()
+    if into.is_symlink() and not into.exists():
+        raise NotPublishedError(f"{into} is a link that leads nowhere; mend it.")
+    if into.exists() and not into.is_dir():
+        raise NotPublishedError(f"{into} is a file; name a folder with --into.")
+    for folder in (whole, *whole.parents):
+        if folder.name == "versions" and (folder.parent / "current").is_symlink():
+            raise NotPublishedError(
+                f"{into} lies within what {folder.parent} publishes; name another "
+                "folder with --into."
+            )
+    # The next build would write its database through the link of the same name.
+    if whole == built.resolve().parent or (whole / "dbt_project.yml").exists():
+        raise NotPublishedError(
+            f"{into} is where dbt keeps its database; name a folder of its own with "
+            "--into, such as publish."
+        )
+    if whole / "versions" in built.resolve().parents:
+        raise NotPublishedError(
+            f"{built} is a published copy; name the database that dbt builds in "
+            "B2B_DUCKDB_PATH."
+        )
+    links = ("current", *SHOWN)
+    for name in (".lock", "versions", *links, *(f".{name}.new" for name in links)):
+        path = into / name
+        if os.path.lexists(path) and not is_ours(path):
+            raise NotPublishedError(
+                f"{path} was not written by publishing and would be replaced; move it "
+                "away, or name another folder with --into."
+            )
+
+
+def stop_without_links(into: Path) -> None:
+    """Stop where no symbolic link can be made, before a version is written in vain."""
+    new = into / ".current.new"
+    try:
+        new.unlink(missing_ok=True)
+        new.symlink_to("versions")
+        new.unlink()
+    except OSError as error:
+        raise NotPublishedError(
+            f"{into} takes no symbolic links ({error.strerror}); name another folder "
+            "with --into."
+        ) from error
+
+
+def written_versions(versions: Path, first: str) -> list[Path]:
+    """Return the versions that publishing wrote, whose names begin so, oldest first."""
+    return sorted(
+        path
+        for path in versions.glob(f"{first}*")
+        if VERSION.fullmatch(path.name) and not path.is_symlink()
+    )
+
+
 def publish(built: Path, into: Path) -> Path:
     """Publish a new version, and return its folder."""
     if not built.is_file():
         raise NotPublishedError(f"There is no {built}; run dbt build first.")
+    stop_if_unfit(built, into)
     versions = into / "versions"
-    versions.mkdir(parents=True, exist_ok=True)
-    with (into / ".lock").open("w") as lock:
+    try:
+        versions.mkdir(parents=True, exist_ok=True)
+        # Opened to append, so that not even an empty file of others is emptied.
+        lock = (into / ".lock").open("a")
+    except OSError as error:
+        raise NotPublishedError(
+            f"{into} cannot be written ({error.strerror}); name another folder with "
+            "--into."
+        ) from error
+    with lock:
         # One at a time; the lock of a process that is killed goes with it.
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for leftover in versions.glob(".unfinished-*"):
+        # Whatever came while this one waited.
+        stop_if_unfit(built, into)
+        stop_without_links(into)
+        for leftover in written_versions(versions, "."):
             shutil.rmtree(leftover)
         now = datetime.now(UTC)
         version = now.strftime("%Y%m%dT%H%M%S.%fZ")
@@ -275,6 +397,8 @@ def publish(built: Path, into: Path) -> Path:
             write_version(built, unfinished, version, now)
             for path in (*unfinished.rglob("*"), unfinished):
                 sync(path)
+            # The last moment at which nothing has changed yet.
+            stop_if_unfit(built, into)
         except (OSError, duckdb.Error) as error:
             reason = str(error).splitlines()[0]
             raise NotPublishedError(
@@ -287,10 +411,10 @@ def publish(built: Path, into: Path) -> Path:
         unfinished.rename(versions / version)
         sync(versions)
         link(into / "current", f"versions/{version}")
-        for name in (NAME, "parquet", "metrics.json"):
+        for name in SHOWN:
             link(into / name, f"current/{name}")
         sync(into)
-        for old in sorted(versions.glob("2*"))[:-KEPT_VERSIONS]:
+        for old in written_versions(versions, "2")[:-KEPT_VERSIONS]:
             shutil.rmtree(old)
     return versions / version
 
@@ -300,7 +424,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--into", default="publish", type=Path, help="the folder")
     arguments = parser.parse_args()
-    built = Path(os.environ.get("B2B_DUCKDB_PATH", NAME))
+    built = Path(os.environ.get("B2B_DUCKDB_PATH") or NAME)
     try:
         folder = publish(built, arguments.into)
     except (NotPublishedError, duckdb.Error, OSError) as error:

@@ -298,7 +298,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--grain", choices=TEXTS["en"]["grains"], default="quarter")
     parser.add_argument("--language", choices=TEXTS, default="en")
     options = parser.parse_args(arguments)
-    database = Path(os.environ.get("B2B_DUCKDB_PATH", "b2b_sales_metrics.duckdb"))
+    database = Path(os.environ.get("B2B_DUCKDB_PATH") or "b2b_sales_metrics.duckdb")
     try:
         rows, has_failed = read(database, options.grain, options.language)
     except UnreadableError as error:

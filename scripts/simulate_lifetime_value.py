@@ -1,347 +1,487 @@
-"""Hold the 90 % intervals of lifetime value against simulated customers.
+"""Hold lifetime value against companies whose future is known, because it is made up.
 
-    uv run python scripts/simulate_lifetime_value.py --replications 100
+    uv run python scripts/simulate_lifetime_value.py --replications 40
 
-Each replication draws a company anew: how its customers leave or buy, then the
-customers themselves, up to today and beyond. The models see what is known today; their
-intervals should hold what comes later in 90 of 100 cases, of single customers and of
-totals. The fits are those of the Python models; what SQL does after them is repeated in
-NumPy.
+Each replication draws a company anew: how its customers leave, buy, pay and come back,
+then the customers themselves, over 24 months up to a last day and over 36 months beyond
+it. The models see what is known on that day, and nothing is repeated here of what they
+do: the compiled SQL of this project and its Python models run as they are, from the
+contracts and deals on, in a database in memory. What they say of each customer and of
+the total is compared with what came, undiscounted and without margin.
 
-A customer's value has few possible outcomes, nothing often among them, so that some
-intervals cannot be as short as 90 %: `promised` is the probability that the model
-itself gives to them.
-docs/clv.md has the table.
+The futures are none that the models assume: amounts are of very different size, last
+days lie within a month, renewals come some days late, customers have a churn of their
+own, which is not always that of a beta distribution. docs/clv.md has the table.
 """
 
 import argparse
+import datetime
+import json
+import os
 import runpy
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-MODELS = Path(__file__).resolve().parents[1] / "models" / "intermediate"
-CONTRACTS = SimpleNamespace(**runpy.run_path(str(MODELS / "int_contract_retention.py")))
-PURCHASES = SimpleNamespace(
-    **runpy.run_path(str(MODELS / "int_purchase_parameters.py"))
-)
-
-TERMS = (1, 3, 12)
-HORIZON, ANNUAL = 36, 0.10
-# Customers came at any time of so many months.
-MONTHS_SEEN = 48
+ROOT = Path(__file__).resolve().parents[1]
+MONTHS_SEEN, HORIZON, GRACE = 24, 36, 30
 DAYS_OF_MONTH = 365.25 / 12
-Z = 1.6449
+LAST_DAY = datetime.date(2025, 3, 17)
+FIRST_DAY = datetime.date(2023, 3, 17)
+END_DAY = datetime.date(2028, 3, 18)
+"""The first day that is beyond the horizon."""
+
+# What is made up; every other table is computed by the models between these and marts.
+GIVEN = {
+    "int_as_of_date": "as_of_date date",
+    "stg_crm__contracts": (
+        "contract_id text, company_id text, start_date date, end_date date, "
+        "cancelled_on date, monthly_amount decimal(18, 2), currency text"
+    ),
+    "int_daily_exchange_rates": "currency text, rate_on date, rate double",
+    "fct_deals": (
+        "deal_id text, customer_id text, company_id text, contact_id text, "
+        "lead_source text, channel text, industry text, country text, "
+        "created_on date, closed_on date, is_won boolean, is_first_sale boolean, "
+        "amount decimal(18, 2)"
+    ),
+    "dim_companies": (
+        "company_id text, company_name text, industry text, country text"
+    ),
+    "int_contract_customers": (
+        "company_id text, lead_source text, channel text, industry text, country text"
+    ),
+    "int_acquisition_costs": "customer_id text, acquisition_cost double",
+    "int_backtest_customers": (
+        "origin_on date, method text, segment text, term_months bigint, "
+        "customer_id text, contracted_remainder double, predicted double, "
+        "residual_variance double, residual_error double, simple_predicted double, "
+        "actual double"
+    ),
+}
+WANTED = ("customer_lifetime_value", "customer_lifetime_value_summary")
 
 
-class Forecast(NamedTuple):
-    """What was predicted of customers and what came, arrays of one length.
+class Customer(NamedTuple):
+    """What is known of a customer, and the revenue that is to come."""
 
-    Variance and error are for totals: the customers' own chance, and the parameters',
-    which moves all customers of one fit together.
-    """
+    contracts: list[tuple[datetime.date, datetime.date | None, datetime.date | None]]
+    amounts: list[float]
+    sales: list[tuple[datetime.date, float]]
+    to_come: float
 
-    mean: Array
+
+class Outcome(NamedTuple):
+    """One company: of its customers and of their total, what was said and what came."""
+
+    expected: Array
     low: Array
     high: Array
-    variance: Array
-    error: Array
-    promised: Array
     actual: Array
+    total_low: float
+    total_high: float
 
 
-class Intervals(NamedTuple):
-    """Counts of one kind of interval, and sums of what was predicted and what came."""
-
-    kind: str
-    tried: int
-    below: int
-    above: int
-    promised: float
-    predicted: float
-    actual: float
-
-
-def discounted_months(renewals: Array, term: int, full: Array, cut: Array) -> Array:
-    """Return the months paid by so many renewals, as macro discounted_months does."""
-    discount = (1 + ANNUAL) ** (-term / 12)
-    paid = (1 - discount ** np.minimum(renewals, full)) / (1 - discount)
-    return term * paid + np.where(renewals > full, cut * discount**full, 0.0)
-
-
-def contract_forecast(
-    customers: int, term: int, random: np.random.Generator
-) -> Forecast:
-    """Simulate contracts of one term length; what is valued are renewals to come."""
-    churn, alikeness = random.uniform(0.02, 0.35), np.exp(random.uniform(-0.7, 3.0))
-    shape = random.uniform(0.7, 1.4)
-    own_churn = random.beta(churn * alikeness, (1 - churn) * alikeness, customers)
-    own_churn = np.clip(own_churn, 1e-12, 1 - 1e-12)
-    # A customer makes t renewals with probability (1 - own churn)^(t^shape).
-    lasting = (-random.exponential(size=customers) / np.log1p(-own_churn)) ** (
-        1 / shape
+def compile_project(target: Path) -> None:
+    """Let dbt compile the models into a target folder."""
+    subprocess.run(
+        [
+            *(str(Path(sys.executable).parent / "dbt"), "--quiet", "compile"),
+            *("--profiles-dir", "profiles", "--target-path", str(target)),
+            *("--log-path", str(target), "-s", *(f"+{name}" for name in WANTED)),
+        ],
+        cwd=ROOT,
+        env=os.environ | {"B2B_DUCKDB_PATH": str(target / "simulated.duckdb")},
+        check=True,
     )
-    made = np.floor(np.minimum(lasting, 1e6))
-    months = random.uniform(0, MONTHS_SEEN, customers)
-    decided = np.floor(months / term)
-    numbers = np.arange(MONTHS_SEEN // term)
-    at_risk = ((decided[:, None] > numbers) & (made[:, None] >= numbers)).sum(axis=0)
-    lost = ((decided[:, None] > numbers) & (made[:, None] == numbers)).sum(axis=0)
-    posterior = CONTRACTS.fit(CONTRACTS.Counts(numbers.astype(float), at_risk, lost))
 
-    # From here on as int_contract_values does, for those who are still there.
-    stays = made >= decided
-    renewals, ahead = decided[stays].astype(int), (made - decided)[stays]
-    amount = random.lognormal(6, 0.8, renewals.size)
-    due = np.minimum(term - months[stays] % term, HORIZON)
-    full = np.floor((HORIZON - due) / term)
-    cut = HORIZON - due - full * term
-    discount = (1 + ANNUAL) ** (-term / 12)
-    table = [
-        CONTRACTS.projection(posterior, number, HORIZON // term, discount)
-        for number in range(MONTHS_SEEN // term + 1)
-    ]
-    look_up = SimpleNamespace(
-        **{
-            name: np.array([row[name] for row in table])[renewals, full.astype(int)]
-            for name in table[0]
+
+class Models:
+    """The compiled models between what is given and what is wanted, in their order."""
+
+    def __init__(self, target: Path) -> None:
+        """Read the manifest of a target folder that dbt compiled."""
+        nodes = json.loads((target / "manifest.json").read_text())["nodes"]
+        self.models = {
+            node["name"]: node
+            for node in nodes.values()
+            if node["resource_type"] == "model"
         }
+        self.names = {key: node["name"] for key, node in nodes.items()}
+        self.order: list[str] = []
+        for name in WANTED:
+            self._add(name)
+        self.python = {
+            name: runpy.run_path(str(ROOT / self.models[name]["original_file_path"]))
+            for name in self.order
+            if self.models[name]["language"] == "python"
+        }
+
+    def _add(self, name: str) -> None:
+        if name in self.order:
+            return
+        if name not in GIVEN:
+            for parent in self.models[name]["depends_on"]["nodes"]:
+                self._add(self.names[parent])
+        self.order.append(name)
+
+    def relation(self, name: str) -> str:
+        """Return the full name of a model's table."""
+        node = self.models[name]
+        return f'"{node["database"]}"."{node["schema"]}"."{node["name"]}"'
+
+    def run(self, given: dict[str, list[tuple]]) -> duckdb.DuckDBPyConnection:
+        """Build all models on the rows that are given, in a new database in memory."""
+        database = duckdb.connect()
+        name = self.models[WANTED[0]]["database"]
+        database.execute(f"attach ':memory:' as \"{name}\"")
+        for schema in {self.models[model]["schema"] for model in self.order}:
+            database.execute(f'create schema if not exists "{name}"."{schema}"')
+        session = SimpleNamespace(
+            ref=lambda model: database.table(self.relation(model)), sql=database.sql
+        )
+        for model in self.order:
+            table = self.relation(model)
+            if model in GIVEN:
+                database.execute(f"create table {table} ({GIVEN[model]})")
+                insert(database, table, given.get(model, []))
+            elif model in self.python:
+                result = self.python[model]["model"](session, session)  # noqa: F841
+                database.execute(f"create table {table} as from result")
+            else:
+                sql = self.models[model]["compiled_code"]
+                database.execute(f"create table {table} as {sql}")
+                if model == "int_lifetime_value_origins":
+                    # Revenue is compared, of today and not of the past.
+                    database.execute(f"delete from {table} where origin_number > 0")
+                    database.execute(
+                        f"update {table} set horizon_months = {HORIZON}, "
+                        "discount_rate_annual = 0, gross_margin_pct = 100"
+                    )
+        return database
+
+
+def insert(
+    database: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple]
+) -> None:
+    """Insert many rows at once."""
+    if rows:
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        names = ", ".join(f"unnest(${place + 1})" for place in range(len(columns)))
+        database.execute(f"insert into {table} select {names}", columns)
+
+
+# ------------------------------------------------------------------------- contracts
+
+
+class Habits(NamedTuple):
+    """How the contract customers of a company behave."""
+
+    term: int
+    # Of the renewals, the mean and the spread between customers.
+    churn: float
+    alikeness: float
+    # Open-ended contracts are cancelled; of the others that end, so many are cancelled
+    # before, the rest lapses.
+    is_open_ended: bool = False
+    cancelled: float = 0.2
+    # Of the renewals, so many come some days late.
+    late: float = 0.3
+    growth: float = 0.0
+    growth_spread: float = 0.0
+    # Of those who left, so many come back, after some months.
+    returning: float = 0.0
+
+
+def month_later(day: datetime.date, months: int) -> datetime.date:
+    """Return the same day some months later, as far as the month has it."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        if last <= day.day:
+            try:
+                return datetime.date(year, month, last)
+            except ValueError:
+                continue
+    raise ValueError(day)
+
+
+def contract_customer(
+    habits: Habits, start: datetime.date, random: np.random.Generator
+) -> Customer:
+    """Let one customer sign, renew, leave and return until the horizon."""
+    own_churn = random.beta(
+        habits.churn * habits.alikeness, (1 - habits.churn) * habits.alikeness
     )
-    factor = amount * (1 + ANNUAL) ** (-due / 12)
-    later_cut = cut * discount**full
-    mean = factor * (
-        term * look_up.discounted_terms + later_cut * look_up.beyond_probability
+    amount = round(float(random.lognormal(6.0, 0.9)), 2)
+    contracts, amounts, to_come = [], [], 0.0
+    day, first_of_spell = start, True
+    while day < END_DAY:
+        signed = day
+        end = month_later(signed, habits.term)
+        terms = 1
+        leaves = random.random() < own_churn
+        if habits.is_open_ended:
+            while not leaves and end < END_DAY:
+                terms += 1
+                end = month_later(signed, terms * habits.term)
+                leaves = random.random() < own_churn
+        cancelled_on = None
+        if leaves and (habits.is_open_ended or random.random() < habits.cancelled):
+            begun = month_later(signed, (terms - 1) * habits.term)
+            within = int(random.integers(1, (end - begun).days + 1))
+            cancelled_on = begun + datetime.timedelta(within)
+        last = cancelled_on or (END_DAY if habits.is_open_ended else end)
+        to_come += amount * months_to_come(signed, last)
+        if signed <= LAST_DAY:
+            known = cancelled_on if cancelled_on and cancelled_on <= LAST_DAY else None
+            stated = None if habits.is_open_ended else end - datetime.timedelta(1)
+            contracts.append((signed, stated, known))
+            amounts.append(amount)
+        if not leaves:
+            gap = (
+                int(random.integers(1, GRACE - 1))
+                if random.random() < habits.late and not habits.is_open_ended
+                else 0
+            )
+            day = last + datetime.timedelta(gap)
+        elif random.random() < habits.returning:
+            away = GRACE + 1 + random.exponential(150.0)
+            day = last + datetime.timedelta(int(away))
+        else:
+            break
+        amount *= float(
+            np.exp(
+                random.normal(
+                    np.log1p(habits.growth) - habits.growth_spread**2 / 2,
+                    habits.growth_spread,
+                )
+            )
+        )
+        amount = round(amount, 2)
+    return Customer(contracts, amounts, [], to_come)
+
+
+def months_to_come(start: datetime.date, end: datetime.date) -> float:
+    """Return the months of a contract that lie between the last day and the horizon."""
+    first = max(start, LAST_DAY + datetime.timedelta(1))
+    return max((min(end, END_DAY) - first).days, 0) / DAYS_OF_MONTH
+
+
+def contract_company(
+    habits: Habits, customers: int, random: np.random.Generator
+) -> list[Customer]:
+    """Draw customers that came at any time of the months seen."""
+    days = random.integers(0, (LAST_DAY - FIRST_DAY).days, customers)
+    return [
+        contract_customer(habits, FIRST_DAY + datetime.timedelta(int(day)), random)
+        for day in days
+    ]
+
+
+def contracts(**fixed: float) -> Callable:
+    """Return a scenario of contracts: some habits are fixed, the churn is drawn."""
+
+    def company(customers: int, random: np.random.Generator) -> list[Customer]:
+        yearly_churn = random.uniform(0.08, 0.35)
+        term = int(fixed["term"])
+        habits = Habits(
+            churn=1 - (1 - yearly_churn) ** (term / 12 if term > 1 else 1 / 8),
+            alikeness=float(np.exp(random.uniform(1.0, 4.0))),
+            **fixed,
+        )
+        return contract_company(habits, customers, random)
+
+    return company
+
+
+def mixed_company(customers: int, random: np.random.Generator) -> list[Customer]:
+    """Draw customers of all terms in one company."""
+    return [
+        one
+        for fixed in (
+            {"term": 1, "is_open_ended": True},
+            {"term": 3, "growth": 0.01},
+            {"term": 12, "growth": 0.04, "growth_spread": 0.1, "returning": 0.05},
+        )
+        for one in contracts(**fixed)(customers // 3, random)
+    ]
+
+
+# ------------------------------------------------------------------------- purchases
+
+
+def purchase_company(customers: int, random: np.random.Generator) -> list[Customer]:
+    """Draw buyers: each buys at random at its own rate until it leaves."""
+    shape = random.uniform(0.6, 2.0)
+    yearly_rate = random.uniform(1.5, 6.0)
+    lifetime_years = random.uniform(1.5, 5.0)
+    spread, own_spread = random.uniform(0.5, 1.0), random.uniform(0.2, 0.6)
+    found = []
+    for _ in range(customers):
+        rate = max(random.gamma(shape, yearly_rate / shape), 1e-3)
+        lasts = random.exponential(lifetime_years) * 365.25
+        usual = random.lognormal(7.0, spread)
+        came = float(random.uniform(0, (LAST_DAY - FIRST_DAY).days))
+        sales, to_come, at = [], 0.0, came
+        while at < came + lasts or at == came:
+            day = FIRST_DAY + datetime.timedelta(int(at))
+            if day >= END_DAY:
+                break
+            amount = round(float(usual * random.lognormal(0, own_spread)), 2)
+            if day <= LAST_DAY:
+                sales.append((day, amount))
+            else:
+                to_come += amount
+            at += float(random.exponential(365.25 / rate))
+        found.append(Customer([], [], sales, to_come))
+    return found
+
+
+SCENARIOS: dict[str, Callable[[int, np.random.Generator], list[Customer]]] = {
+    "yearly": contracts(term=12),
+    "quarterly, lapses": contracts(term=3),
+    "monthly, open-ended": contracts(term=1, is_open_ended=True),
+    "yearly, prices +5 %": contracts(term=12, growth=0.05, growth_spread=0.05),
+    "yearly, 10 % return": contracts(term=12, returning=0.1),
+    "quarterly, 10 % return": contracts(term=3, returning=0.1),
+    "all terms": mixed_company,
+    "purchases": purchase_company,
+}
+
+# ------------------------------------------------------------------------- comparing
+
+
+def tables_of(customers: Sequence[Customer]) -> dict[str, list[tuple]]:
+    """Return the rows of the tables that are given to the models."""
+    given: dict[str, list[tuple]] = {"int_as_of_date": [(LAST_DAY,)]}
+    dimensions = ("unknown",) * 4
+    for number, customer in enumerate(customers):
+        name = str(number)
+        given.setdefault("dim_companies", []).append((name, name, "u", "u"))
+        if customer.contracts:
+            given.setdefault("int_contract_customers", []).append((name, *dimensions))
+        for place, (dates, amount) in enumerate(
+            zip(customer.contracts, customer.amounts, strict=True)
+        ):
+            given.setdefault("stg_crm__contracts", []).append(
+                (f"{name}-{place}", name, *dates, amount, "EUR")
+            )
+        for place, (day, amount) in enumerate(customer.sales):
+            given.setdefault("fct_deals", []).append(
+                (f"{name}-{place}", name, name, None, *dimensions)
+                + (day, day, True, place == 0, amount)
+            )
+    return given
+
+
+def outcome(models: Models, customers: Sequence[Customer]) -> Outcome:
+    """Let the models value the customers, and put beside it what came."""
+    with models.run(tables_of(customers)) as database:
+        found = database.execute(
+            "select customer_id, residual_value, residual_value_low, "
+            f"residual_value_high from {models.relation(WANTED[0])} "
+            "order by customer_id::int"
+        ).fetchnumpy()
+        total_low, total_high = database.execute(
+            "select residual_value_low, residual_value_high "
+            f"from {models.relation(WANTED[1])} where breakdown = 'total'"
+        ).fetchone()
+    return Outcome(
+        *(found[f"residual_value{name}"] for name in ("", "_low", "_high")),
+        np.array([customer.to_come for customer in customers]),
+        total_low,
+        total_high,
     )
-    low = factor * discounted_months(look_up.renewals_low, term, full, cut)
-    # P(at least j more renewals), j from 0; those beyond the horizon do not count.
-    at_least = np.array([[1.0, *row["beyond_probability"], 0.0] for row in table])
-    lowest = np.minimum(look_up.renewals_low, full + 1).astype(int)
-    first_above = np.where(
-        look_up.renewals_high > full, HORIZON // term + 2, look_up.renewals_high + 1
+
+
+class Score(NamedTuple):
+    """How a scenario went, in per cent of its replications or of its customers."""
+
+    scenario: str
+    customers: int
+    replications: int
+    bias: float
+    total_held: float
+    customers_held: float
+    came_below: float
+    came_above: float
+
+
+def score(scenario: str, outcomes: Sequence[Outcome]) -> Score:
+    """Add up the replications of a scenario; active and former customers alike."""
+    expected, low, high, actual = (
+        np.concatenate([one[place] for one in outcomes]) for place in range(4)
     )
-    promised = at_least[renewals, lowest] - at_least[renewals, first_above]
-    return Forecast(
-        mean,
-        np.minimum(low, mean),
-        factor * discounted_months(look_up.renewals_high, term, full, cut),
-        factor**2
-        * (
-            term**2 * look_up.terms_variance
-            + 2 * term * cut * look_up.beyond_covariance
-            + cut**2 * look_up.beyond_variance
-        ),
-        factor * (term * look_up.terms_error + cut * look_up.beyond_error),
-        promised,
-        factor * discounted_months(ahead, term, full, cut),
-    )
-
-
-def simulated_purchases(
-    customers: int, random: np.random.Generator
-) -> tuple[Array, Array, Array, Array, Array]:
-    """Draw buyers: x, tx, t, the mean amount so far, and the value of what is to come.
-
-    Times are in days.
-    """
-    r, a = np.exp(random.uniform(np.log(0.2), np.log(2.0), 2))
-    b = np.exp(random.uniform(np.log(1.0), np.log(6.0)))
-    alpha = r * 365 / np.exp(random.uniform(np.log(0.5), np.log(4.0)))
-    p, q = random.uniform(1.5, 6.0), random.uniform(2.5, 7.0)
-    v = 1000 * (q - 1) / p
-
-    rate = np.maximum(random.gamma(r, 1 / alpha, customers), 1e-9)
-    leaves_after = random.geometric(
-        np.clip(random.beta(a, b, customers), 1e-6, 1.0), customers
-    )
-    own_scale = 1 / random.gamma(q, 1 / v, customers)
-    t = random.uniform(0, MONTHS_SEEN * DAYS_OF_MONTH, customers)
-    until = t + HORIZON * DAYS_OF_MONTH
-    x, tx, value = np.zeros(customers), np.zeros(customers), np.zeros(customers)
-    amount = random.gamma(p, own_scale)
-    bought_on = np.zeros(customers)
-    number = 0
-    while True:
-        number += 1
-        bought_on = bought_on + random.exponential(1 / rate)
-        buys = (leaves_after >= number) & (bought_on < until)
-        if not buys.any():
-            return x, tx, t, amount / (x + 1), value
-        bought_on[~buys] = np.inf
-        size = random.gamma(p, own_scale)
-        known = buys & (bought_on <= t)
-        x += known
-        tx = np.where(known, bought_on, tx)
-        amount += np.where(known, size, 0.0)
-        years = np.where(buys & ~known, bought_on - t, 0.0) / 365.25
-        value += np.where(buys & ~known, size * (1 + ANNUAL) ** -years, 0.0)
-
-
-def purchase_forecast(
-    x: Array, tx: Array, t: Array, mean_amount: Array
-) -> tuple[Array, ...]:
-    """Fit and score as int_expected_purchases and int_purchase_values do.
-
-    Returns the columns of a Forecast but the last.
-    """
-    one = np.ones(x.size)
-    cells = PURCHASES.Cells(x, tx, t, one)
-    fitted = PURCHASES.fit_purchases(cells)
-    amounts = PURCHASES.fit_amounts(
-        PURCHASES.Amounts(x + 1, mean_amount, np.log(mean_amount), one)
-    )
-    (r, alpha, a, b), (p, q_less_1, v) = fitted.parameters, amounts.parameters
-    relative_error = np.hypot(
-        PURCHASES.error_of_total(fitted, cells, HORIZON * DAYS_OF_MONTH),
-        PURCHASES.error_of_mean_amount(amounts),
-    )
-    alive = PURCHASES.probability_alive(fitted.parameters, cells)
-    nodes, weights = PURCHASES.beta_nodes(np.full(x.size, a), b + x)
-    shape, after = r + x, alpha + t
-
-    def bought_until(months: float) -> Array:
-        relative = nodes * (months * DAYS_OF_MONTH / after)[:, None]
-        never_left = np.exp(-shape[:, None] * np.log1p(relative))
-        return (weights / nodes * (1 - never_left)).sum(axis=1)
-
-    ends = [0, *range(12, HORIZON, 12), HORIZON]
-    bought = bought_until(HORIZON)
-    discounted = sum(
-        (bought_until(end) - bought_until(start))
-        * (1 + ANNUAL) ** (-(start + end) / 24)
-        for start, end in pairwise(ends)
-    )
-    relative = (HORIZON * DAYS_OF_MONTH / after)[:, None]
-    product = nodes * shape[:, None] * relative
-    never_left = np.exp(-shape[:, None] * np.log1p(nodes * relative))
-    pairs = np.where(
-        product < 0.0001,
-        weights * (1 - nodes) * (shape * (shape + 1))[:, None] * relative**2,
-        2
-        * weights
-        * (1 - nodes)
-        * (1 - never_left - product * never_left / (1 + nodes * relative))
-        / nodes**2,
-    ).sum(axis=1)
-    some = alive * (1 - np.exp(-shape * np.log1p(relative[:, 0])))
-
-    purchases, discount = alive * bought, discounted / bought
-    mean_shape = p * (x + 1) + 1 + q_less_1
-    scale = p * (v + (x + 1) * mean_amount)
-    amount = scale / (mean_shape - 1)
-    square = scale**2 / ((mean_shape - 1) * np.maximum(mean_shape - 2, 0.2))
-    revenue = purchases * amount
-    revenue_square = square * (purchases / p + purchases + alive * pairs)
-    error = relative_error * revenue
-    relative_square = np.maximum((revenue_square + error**2) * some / revenue**2, 1.0)
-
-    def quantile(level: float) -> Array:
-        of_some = np.clip((level - (1 - some)) / some, 0.0, 1.0)
-        normal = (of_some**0.1349 - (1 - of_some) ** 0.1349) / 0.1975
-        scale = revenue / (some * np.sqrt(relative_square))
-        above = scale * np.exp(np.sqrt(np.log(relative_square)) * normal)
-        return np.where(level <= 1 - some, 0.0, above)
-
-    return (
-        revenue * discount,
-        np.minimum(quantile(0.05), revenue) * discount,
-        quantile(0.95) * discount,
-        np.maximum(revenue_square - revenue**2, 0.0) * discount**2,
-        error * discount,
-        np.where(some > 0.95, 0.90, np.maximum(0.95, 1 - some)),
+    # A day more or less in the month does not make an interval wrong.
+    tolerance = 0.001 * actual + 0.01
+    below, above = actual < low - tolerance, actual > high + tolerance
+    held = [one.total_low <= one.actual.sum() <= one.total_high for one in outcomes]
+    return Score(
+        scenario,
+        outcomes[0].actual.size,
+        len(outcomes),
+        100 * (expected.sum() / actual.sum() - 1),
+        100 * float(np.mean(held)),
+        100 * (1 - float(below.mean() + above.mean())),
+        100 * float(below.mean()),
+        100 * float(above.mean()),
     )
 
 
-def of_customers(kind: str, forecast: Forecast) -> Intervals:
-    """Count the customers whose interval misses what came."""
-    tolerance = 1e-9 * (1 + forecast.actual)
-    return Intervals(
-        kind,
-        forecast.actual.size,
-        int((forecast.actual < forecast.low - tolerance).sum()),
-        int((forecast.actual > forecast.high + tolerance).sum()),
-        float(forecast.promised.sum()),
-        float(forecast.mean.sum()),
-        float(forecast.actual.sum()),
-    )
-
-
-def of_total(kind: str, forecasts: Sequence[Forecast]) -> Intervals:
-    """Say whether the total over some fits misses, as the marts add them up."""
-    mean = sum(one.mean.sum() for one in forecasts)
-    variance = sum(one.variance.sum() + one.error.sum() ** 2 for one in forecasts)
-    actual = sum(one.actual.sum() for one in forecasts)
-    # Macro log_normal_bound.
-    relative = 1 + (variance / mean**2 if mean > 0 else 0.0)
-    low, high = (
-        mean / np.sqrt(relative) * np.exp(z * np.sqrt(np.log(relative)))
-        for z in (-Z, Z)
-    )
-    below, above = actual < min(low, mean), actual > high
-    return Intervals(kind, 1, int(below), int(above), 0.9, float(mean), float(actual))
-
-
-def replication(customers: int, random: np.random.Generator) -> Iterator[Intervals]:
-    """Simulate one company and yield how each of its intervals did."""
-    forecasts = []
-    for term in TERMS:
-        forecast = contract_forecast(customers, term, random)
-        forecasts.append(forecast)
-        yield of_customers(f"customers, terms of {term} months", forecast)
-        yield of_total(f"total, terms of {term} months", [forecast])
-    yield of_total("total, all contracts", forecasts)
-    *histories, value = simulated_purchases(customers, random)
-    forecast = Forecast(*purchase_forecast(*histories), value)
-    bought_once = histories[0] == 0
-    for kind, chosen in (("once", bought_once), ("more often", ~bought_once)):
-        part = Forecast(*(column[chosen] for column in forecast))
-        yield of_customers(f"customers who bought {kind}", part)
-    yield of_total("total, purchases", [forecast])
-
-
-def simulate(replications: int, customers: int, seed: int) -> dict[str, Intervals]:
-    """Add up the intervals of many replications by kind."""
-    sums: dict[str, Intervals] = {}
-    for random in np.random.default_rng(seed).spawn(replications):
-        for found in replication(customers, random):
-            so_far = sums.get(found.kind, Intervals(found.kind, 0, 0, 0, 0, 0, 0))
-            both = zip(so_far[1:], found[1:], strict=True)
-            sums[found.kind] = Intervals(found.kind, *(old + new for old, new in both))
-    return sums
-
-
-def coverage(intervals: Intervals) -> float:
-    """Return the percentage of intervals that hold what came."""
-    missed = intervals.below + intervals.above
-    return 100 * (1 - missed / intervals.tried)
+def simulate(
+    models: Models,
+    replications: int,
+    customers: int,
+    seed: int,
+    scenarios: Sequence[str] = tuple(SCENARIOS),
+) -> Iterator[Score]:
+    """Yield the score of each scenario."""
+    for name in scenarios:
+        spawned = np.random.default_rng([seed, customers]).spawn(replications)
+        yield score(
+            name,
+            [outcome(models, SCENARIOS[name](customers, random)) for random in spawned],
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Simulate, and print a table in Markdown."""
-    parser = argparse.ArgumentParser(description="Try the intervals of lifetime value.")
-    parser.add_argument("--replications", type=int, default=100)
-    parser.add_argument("--customers", type=int, default=200, help="of each kind")
+    parser = argparse.ArgumentParser(description="Try lifetime value on made-up data.")
+    parser.add_argument("--replications", type=int, default=40)
+    parser.add_argument("--customers", type=int, nargs="+", default=[300, 3000])
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--scenarios", nargs="+", default=list(SCENARIOS))
     options = parser.parse_args(arguments)
     print(
-        "| 90 % interval of | intervals | promised, % | held, % "
-        "| came below, % | came above, % | bias, % |"
+        "| customers are | each | companies | bias of the total | totals held "
+        "| customers held | came below | came above |"
     )
-    print("|---|---|---|---|---|---|---|")
-    found = simulate(options.replications, options.customers, options.seed)
-    for one in sorted(found.values(), key=lambda one: one.kind.startswith("total")):
-        print(
-            f"| {one.kind} | {one.tried:,} "
-            f"| {100 * one.promised / one.tried:.1f} | {coverage(one):.1f} "
-            f"| {100 * one.below / one.tried:.1f} | {100 * one.above / one.tried:.1f} "
-            f"| {100 * (one.predicted / one.actual - 1):+.1f} |"
-        )
+    print("|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        compile_project(Path(folder))
+        models = Models(Path(folder))
+    for customers in options.customers:
+        for one in simulate(
+            models, options.replications, customers, options.seed, options.scenarios
+        ):
+            print(
+                f"| {one.scenario} | {one.customers:,} | {one.replications} "
+                f"| {one.bias:+.1f} | {one.total_held:.0f} "
+                f"| {one.customers_held:.1f} | {one.came_below:.1f} "
+                f"| {one.came_above:.1f} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

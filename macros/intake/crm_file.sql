@@ -1,17 +1,19 @@
 {%- macro crm_file(table) -%}
-    {%- set file = crm_files().get(table) if execute -%}
+    {%- set files = crm_files().tables.get(table, {}).files if execute -%}
+    {%- for file in files or [none] %}
     select
         {%- for name in canonical_tables()[table].columns %}
-        {%- if file and name in file.columns %}
-        cast("{{ file.columns[name] | replace('"', '""') }}" as text) as {{ name }}
-        {%- else %}
-        cast(null as text) as {{ name }}
-        {%- endif %}
+        cast({{ (file.columns[name] if file) or 'null' }} as text) as {{ name }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     {% if file -%}
     from {{ file.relation }}
+    {%- if file.condition %}
+    where {{ file.condition }}
+    {%- endif %}
     {%- else -%}
     where false
     {%- endif %}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 {%- endmacro -%}

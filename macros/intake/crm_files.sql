@@ -12,24 +12,24 @@
             ~ 'and plugins from profiles/profiles.yml into your own profile.') -%}
     {%- endif -%}
 
+    {%- set tables = {} -%}
+    {%- for table, description in canonical_tables().items() -%}
+        {%- set required = [] -%}
+        {%- for name, column in description.columns.items() if column.required -%}
+            {%- do required.append(name) -%}
+        {%- endfor -%}
+        {%- do tables.update({table: {
+            'columns': description.columns.keys() | list,
+            'required': required,
+            'aliases': column_aliases(table),
+        }}) -%}
+    {%- endfor -%}
     {%- set folder = fromjson(run_query(
         "select describe_crm_folder('" ~ var('files_path') | string | replace("'", "''")
-        ~ "', '" ~ canonical_tables().keys() | join(',') ~ "')"
+        ~ "', '" ~ tojson(tables) | replace("'", "''") ~ "')"
     ).columns[0].values()[0]) -%}
     {%- if folder.problem -%}
         {%- do stop(folder.problem) -%}
     {%- endif -%}
-
-    {%- for table in ['contacts', 'deals'] if table not in folder.tables -%}
-        {%- do stop(var('files_path') ~ ' has no ' ~ table ~ '.csv or ' ~ table
-            ~ '.parquet; add it, with a header line alone if there are none.') -%}
-    {%- endfor -%}
-    {%- for table, file in folder.tables.items() -%}
-        {%- for name, column in canonical_tables()[table].columns.items()
-            if column.required and name not in file.columns -%}
-            {%- do stop(file.file ~ ' has no column ' ~ name ~ ', which ' ~ table
-                ~ ' must have; add it or rename the column that holds it.') -%}
-        {%- endfor -%}
-    {%- endfor -%}
-    {%- do return(folder.tables) -%}
+    {%- do return(folder) -%}
 {%- endmacro -%}

@@ -1,14 +1,21 @@
 {%- macro discounted_months(renewals) -%}
-    {#- Of a geometric series; the term that the horizon cuts counts if it is reached. -#}
+    {#- Of a geometric series: each term is worth that of the one before times the
+        discount and the move of prices. The term that the horizon cuts counts if it is
+        reached. -#}
     (
-        term_months * case
-            when term_discount = 1 then least({{ renewals }}, full_terms)
+        advance_months * price_growth * case
+            when abs(term_discount * price_growth - 1) < 0.000000001
+                then least({{ renewals }}, full_terms)
             else
-                (1 - power(term_discount, least({{ renewals }}, full_terms)))
-                / (1 - term_discount)
+                (
+                    1 - power(
+                        term_discount * price_growth, least({{ renewals }}, full_terms)
+                    )
+                )
+                / (1 - term_discount * price_growth)
         end
         + case
-            when {{ renewals }} > full_terms then cut_months * cut_discount
+            when {{ renewals }} > full_terms then cut_value_months * beyond_price
             else 0
         end
     )

@@ -2,7 +2,11 @@
     {%- set bad = results | selectattr(
         'status', 'in', ['error', 'fail', 'skipped', 'partial success']
     ) | list -%}
-    {%- if execute and not bad and flags.WHICH in ('build', 'run', 'seed') -%}
+    {#- Tables without rows, or with some of them, are nothing to be shown. -#}
+    {%- set is_partial = invocation_args_dict.get('empty')
+        or invocation_args_dict.get('sample') -%}
+    {%- if execute and not bad and not is_partial
+        and flags.WHICH in ('build', 'run', 'seed') -%}
         delete from {{ target.schema }}.unfinished_runs
         {%- set choices = [
             'select', 'exclude', 'selector', 'resource_types', 'exclude_resource_types',

@@ -1,6 +1,7 @@
 {%- macro check_settings() -%}
+    {#- A project that has this one as a package has vars of its own. -#}
     {%- for name in (invocation_args_dict.get('vars') or {})
-        if name not in known_settings() -%}
+        if project_name == 'b2b_sales_metrics' and name not in known_settings() -%}
         {%- do stop(name ~ ': no setting has this name; vars in dbt_project.yml lists'
             ~ ' them all.') -%}
     {%- endfor -%}
@@ -9,7 +10,8 @@
     {%- do period_grains() -%}
     {%- do business_hours() -%}
     {%- do lifetime_value_segment('customers') -%}
-    {%- if not modules.re.match('^[A-Z]{3}$', reporting_currency()) -%}
+    {%- do contract_sales() -%}
+    {%- if not modules.re.fullmatch('[A-Z]{3}', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
     {%- endif -%}
@@ -18,6 +20,11 @@
         {%- do check_date('as_of_date') -%}
     {%- endif -%}
     {%- do check_date('first_date') -%}
+    {%- set this_day = run_started_at.strftime('%Y-%m-%d') -%}
+    {%- if var('first_date') | string > this_day -%}
+        {%- do stop('first_date: ' ~ var('first_date') ~ ' is still to come, so that no'
+            ~ ' date would parse; choose one before the first date of your data.') -%}
+    {%- endif -%}
     {%- if var('as_of_date') is not none
         and var('as_of_date') | string < var('first_date') | string -%}
         {%- do stop('as_of_date: ' ~ var('as_of_date') ~ ' is before first_date ('
@@ -35,7 +42,7 @@
         {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit
             ~ '; use a whole number from ' ~ lowest ~ ' to ' ~ highest ~ '.') -%}
     {%- endfor -%}
-    {%- for name in ['max_rejected_pct', 'gross_margin_pct']
+    {%- for name in ['max_rejected_pct', 'min_linked_pct', 'gross_margin_pct']
         if var(name) is not number or var(name) is boolean
         or not 0 <= var(name) <= 100 -%}
         {%- do stop(name ~ ': ' ~ var(name)
@@ -48,7 +55,15 @@
             ~ ' is no rate; use a number from 0 to 1, such as 0.10.') -%}
     {%- endif -%}
 
+    {%- set folder = var('files_path') -%}
+    {%- if folder is boolean or (folder is sequence and folder is not string)
+        or '\x00' in folder | string -%}
+        {%- do stop('files_path: ' ~ folder | string | replace('\x00', '?')
+            ~ ' is no path; write the path of a folder.') -%}
+    {%- endif -%}
     {%- if execute and 'files' in switched_on -%}
-        {%- do crm_files() -%}
+        {%- for remark in crm_files().remarks -%}
+            {%- do log(remark, info=true) -%}
+        {%- endfor -%}
     {%- endif -%}
 {%- endmacro -%}

@@ -4,6 +4,7 @@
         'reporting_currency', 'period_grains', 'conversion_window_days',
         'churn_grace_days', 'spend_lag_months', 'business_hours',
         'discount_rate_annual', 'gross_margin_pct', 'clv_horizon_months',
-        'clv_segment_by', 'clv_max_cells', 'max_rejected_pct',
+        'clv_segment_by', 'clv_contract_sales', 'clv_max_cells',
+        'max_rejected_pct', 'min_linked_pct',
     ]) -%}
 {%- endmacro -%}

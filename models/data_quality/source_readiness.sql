@@ -1,6 +1,10 @@
-{{ config(post_hook=after_commit("{{ stop_if_too_many_rejected() }}")) }}
+{{ config(post_hook=[
+    after_commit("{{ stop_if_columns_do_not_fit() }}"),
+    after_commit("{{ stop_if_too_many_rejected() }}"),
+]) }}
 
 -- depends_on: {{ ref('rejected_records') }}
+-- depends_on: {{ ref('column_readiness') }}
 
 with
 
@@ -22,6 +26,10 @@ expected_sources as (
 readiness as (
     {{ readiness_rows() }}
 
+),
+
+thousands_remarks as (
+    {{ thousands_remarks() }}
 ),
 
 final as (
@@ -49,10 +57,13 @@ final as (
                         'as_of.as_of_date',
                         'expected_sources.metrics'
                     ) }}
+                    || coalesce(thousands_remarks.remark, '')
                 ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
-        end as remarks
+        end as remarks,
+        expected_sources.files,
+        expected_sources.not_read
 
     from expected_sources
 
@@ -60,6 +71,11 @@ final as (
         on
             expected_sources.connector = readiness.connector
             and expected_sources.table_name = readiness.table_name
+
+    left join thousands_remarks
+        on
+            expected_sources.connector = thousands_remarks.connector
+            and expected_sources.table_name = thousands_remarks.table_name
 
     cross join as_of
 

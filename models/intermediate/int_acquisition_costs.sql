@@ -67,7 +67,8 @@ costs_by_month as (
 
     select
         month_start,
-        {{ ratio('sum(spend)', 'sum(new_customers)') }} as cost_of_all
+        sum(spend) as spend,
+        sum(new_customers) as new_customers
 
     from costs_by_source
 
@@ -75,17 +76,15 @@ costs_by_month as (
 
 ),
 
+-- Where nothing was spent the cost is not known: it is not 0.
 final as (
 
     select
         customers.customer_id,
-        -- A source without spend of its own, or without new customers, has no cost.
-        coalesce(
-            {{ ratio(
-                'nullif(costs_by_source.spend, 0)', 'costs_by_source.new_customers'
-            ) }},
-            costs_by_month.cost_of_all
-        ) as acquisition_cost
+        {{ ratio('nullif(costs_by_month.spend, 0)', 'costs_by_month.new_customers') }}
+            as acquisition_cost,
+        {{ ratio('nullif(costs_by_source.spend, 0)', 'costs_by_source.new_customers') }}
+            as source_acquisition_cost
 
     from customers
 

@@ -99,10 +99,8 @@ final as (
                 when not lifetime_values.is_active then 0
                 when coalesce(lifetime_values.monthly_churn, 0) = 0
                     then origins.horizon_months
-                else {{ ratio(
-                    '1 - power(greatest(1 - lifetime_values.monthly_churn, 0)'
-                    ~ ', origins.horizon_months)',
-                    'lifetime_values.monthly_churn'
+                else {{ months_of_constant_churn(
+                    'lifetime_values.monthly_churn', 'origins.horizon_months'
                 ) }}
             end, 0
         ) as simple_predicted,
@@ -129,6 +127,9 @@ final as (
         on
             lifetime_values.origin_number = sales.origin_number
             and lifetime_values.customer_id = sales.customer_id
+
+    -- What sales without an amount bring can be neither predicted nor compared.
+    where lifetime_values.residual_revenue is not null
 
 )
 

@@ -37,6 +37,10 @@ FINE_ENOUGH = 100
 KEPT_WEIGHT = 0.9999
 MOST_POINTS = 2000
 LOW, HIGH = 0.05, 0.95
+LOW_OF_STAYING = 0.09
+# Prices that were never seen to move may, by so much a renewal.
+UNSEEN_PRICE_SPREAD = 0.02
+DAYS_OF_MONTH = 30.4375
 
 
 class Counts(NamedTuple):
@@ -132,61 +136,146 @@ def weighted_quantile(values: Array, weights: Array, level: float) -> Array:
     ]
 
 
+class Habits(NamedTuple):
+    """What customers of a term length and segment do beside staying or leaving.
+
+    `cancelled_share` of those who leave do so within a term, any day of it alike, the
+    others at its end. `gap_months` lie between a term and its renewal on average. A
+    renewal multiplies the amount by `price_growth` on average; `price_spread` is the
+    standard deviation of its logarithm, and `price_error` how uncertain the mean is.
+    """
+
+    cancelled_share: float = 0.0
+    gap_months: float = 0.0
+    price_growth: float = 1.0
+    price_spread: float = 0.0
+    price_error: float = 0.0
+
+
+NO_HABITS = Habits()
+
+
+def cancelled_share(rows: dict[str, Array]) -> float:
+    """Return the share of losses that are cancellations within a term.
+
+    Rates are compared, by what was exposed to each: of a cancellation one knows at once,
+    of what happens at the end of a term only at its end.
+    """
+    decided, cancelled = rows["customers_at_risk"].sum(), rows["customers_cancelled"].sum()
+    exposed = decided - rows["shares_cut_off"].sum() + rows["settled_shares"].sum()
+    within = cancelled / exposed if exposed > 0 else 0.0
+    ended = decided - cancelled
+    at_end = (rows["customers_lost"].sum() - cancelled) / ended if ended > 0 else 0.0
+    return float(within / (within + at_end)) if within > 0 else 0.0
+
+
+def price_habits(rows: dict[str, Array], term: float, mean: float) -> tuple:
+    """Return growth, spread and error of prices, drawn towards `mean` a renewal.
+
+    As if five years of renewals more had been seen, at least five, with that mean and
+    a spread of UNSEEN_PRICE_SPREAD. In a year prices at most double, or halve.
+    """
+    more = max(5.0, 60.0 / term)
+    renewed = (rows["customers_at_risk"] - rows["customers_lost"]).sum() + more
+    most = 2 ** (term / 12)
+    move = (rows["price_moves"].sum() + more * mean) / renewed
+    square = rows["squared_price_moves"].sum() + more * (UNSEEN_PRICE_SPREAD**2 + mean**2)
+    growth = float(np.clip(1 + move, 1 / most, most))
+    variance = max(square / renewed - move**2, 0.0) / growth**2
+    return growth, float(np.sqrt(np.log1p(variance))), float(np.sqrt(variance / renewed))
+
+
 def projection(
-    posterior: Posterior, renewals: int, terms: int, discount: float
+    posterior: Posterior,
+    renewals: int,
+    terms: int,
+    discount: float,
+    habits: Habits = NO_HABITS,
 ) -> dict[str, Array]:
     """Project customers with `renewals` behind them over up to `terms` more terms.
 
     Each array has an entry for 0 to `terms` whole terms within the horizon. With N the
-    number of renewals still to come and `discount` the present value of one unit a term
-    later, the terms paid for within J terms are G = sum of discount^(j - 1) for j up to
-    min(N, J). Their variance is the customers' own chance (the mean over the
-    posterior), their error that of the parameters.
+    number of renewals still to come, P_j the price of the j-th and `discount` the
+    present value of one unit a term later, the terms paid for within J terms are G =
+    sum of discount^(j - 1) P_j for j up to min(N, J). Their variance is the customers'
+    own chance (the mean over the posterior), their error that of the parameters.
     """
     stays = renewals_ahead(posterior, renewals, terms)
-    present = discount ** np.arange(terms + 1)
-    paid = np.concatenate([[0.0], np.cumsum(present[:-1])])
+    number = np.arange(1, terms + 2)
+    price = habits.price_growth**number
+    present = discount ** (number - 1.0) * price
+    # Who leaves within a term pays for half of it, on average.
+    paying = stays[:, :-1] - habits.cancelled_share / 2 * -np.diff(stays, axis=1)
     zero = np.zeros((stays.shape[0], 1))
 
-    def up_to(weights: Array) -> Array:
-        return np.hstack([zero, np.cumsum(stays[:, :-1] * weights, axis=1)])
+    def up_to(terms_paid: Array, weights: Array) -> Array:
+        return np.hstack([zero, np.cumsum(terms_paid * weights[:-1], axis=1)])
 
-    expected = up_to(np.ones(terms))
-    discounted = up_to(present[:-1])
-    # E[G^2]: G grows from paid[j - 1] to paid[j] with the j-th renewal.
-    squares = up_to(np.diff(paid**2))
+    expected = up_to(paying, price)
+    discounted = up_to(paying, present)
+    # E[P_i P_j] = E[P_j] E[P_i] widened^i for i up to j, as prices move on from P_i.
+    widened = np.exp(habits.price_spread**2)
+    earlier = np.concatenate([[0.0], np.cumsum(present * widened**number)])[:-1]
+    # E[G^2]: each term by itself, and twice with each that comes before it.
+    squares = up_to(stays[:, :-1], present**2 * widened**number + 2 * present * earlier)
     beyond = stays * present
     mean = posterior.weights
     predictive = mean @ stays
-    count = np.arange(terms + 1)
+    price_error = habits.price_error * (mean @ up_to(paying, number * present))
+    beyond_price_error = habits.price_error * number * (mean @ beyond)
     return {
-        "full_terms": count,
+        "full_terms": number - 1,
         "expected_terms": mean @ expected,
         "discounted_terms": mean @ discounted,
         "beyond_probability": predictive,
+        "beyond_price": price,
         "beyond_low": weighted_quantile(stays, mean, LOW),
         "beyond_high": weighted_quantile(stays, mean, HIGH),
         "terms_variance": mean @ np.maximum(squares - discounted**2, 0.0),
-        "beyond_variance": mean @ np.maximum(beyond * present - beyond**2, 0.0),
-        "beyond_covariance": mean @ (beyond * (paid - discounted)),
-        "terms_error": np.sqrt(mean @ (discounted - mean @ discounted) ** 2),
-        "beyond_error": np.sqrt(mean @ (beyond - mean @ beyond) ** 2),
-        "renewals_low": np.full(terms + 1, (predictive > 1 - LOW).sum()),
+        "beyond_variance": mean
+        @ np.maximum(beyond * present * widened**number - beyond**2, 0.0),
+        "beyond_covariance": mean @ (beyond * (earlier - discounted)),
+        "terms_error": np.hypot(
+            np.sqrt(mean @ (discounted - mean @ discounted) ** 2), price_error
+        ),
+        "beyond_error": np.hypot(
+            np.sqrt(mean @ (beyond - mean @ beyond) ** 2), beyond_price_error
+        ),
+        # Where staying to the horizon is likely enough, little lies above it, so that what
+        # may lie below is nearly all that a 90 % interval leaves out.
+        "renewals_low": np.where(
+            predictive > 1 - HIGH,
+            (predictive > 1 - LOW_OF_STAYING).sum(),
+            (predictive > 1 - LOW).sum(),
+        ),
         "renewals_high": np.full(terms + 1, (predictive > 1 - HIGH).sum()),
     }
 
 
-def counts_of(rows: dict[str, Array], chosen: Array) -> Counts:
-    """Add up the chosen rows of int_contract_hazards by number of renewals."""
+def counts_of(rows: dict[str, Array], chosen: Array, cancelled: float = 0.0) -> Counts:
+    """Add up the chosen rows of int_contract_hazards by number of renewals.
+
+    A term of which a share was survived so far is a decision for so much of it as
+    cancellations make. Without these, those who cancel would be counted before those who
+    do not.
+    """
     renewals, place = np.unique(rows["renewals"][chosen], return_inverse=True)
+    at_risk = rows["customers_at_risk"] + cancelled * rows["settled_shares"]
     return Counts(
         renewals.astype(float),
-        np.bincount(place, rows["customers_at_risk"][chosen]),
+        np.bincount(place, at_risk[chosen]),
         np.bincount(place, rows["customers_lost"][chosen]),
     )
 
 
-def fitted_segments(rows: dict[str, Array]) -> dict[tuple, Posterior]:
+class Fitted(NamedTuple):
+    """What is known of the customers of one origin, term length and segment."""
+
+    posterior: Posterior
+    habits: Habits
+
+
+def fitted_segments(rows: dict[str, Array]) -> dict[tuple, Fitted]:
     """Fit every (origin_number, term_months, segment) of int_contract_hazards.
 
     Customers of one term length are fitted together first; where there are segments,
@@ -196,14 +285,25 @@ def fitted_segments(rows: dict[str, Array]) -> dict[tuple, Posterior]:
     groups = list(zip(rows["origin_number"], rows["term_months"], strict=True))
     for group in sorted(set(groups)):
         of_group = np.array([other == group for other in groups])
-        pooled = fit(counts_of(rows, of_group))
-        segments = sorted(set(rows["segment"][of_group]))
+        all_rows = {name: values[of_group] for name, values in rows.items()}
+        term = float(group[1])
+        cancelled = cancelled_share(all_rows)
+        renewed = (all_rows["customers_at_risk"] - all_rows["customers_lost"]).sum()
+        gap = all_rows["gap_days"].sum() / DAYS_OF_MONTH / (renewed + 1)
+        pooled = fit(counts_of(rows, of_group, cancelled))
+        prices = price_habits(all_rows, term, 0.0)
+        segments = sorted(set(all_rows["segment"]))
         for segment in segments:
             chosen = of_group & (rows["segment"] == segment)
-            fits[(*group, segment)] = (
-                pooled
-                if len(segments) == 1
-                else fit(counts_of(rows, chosen), pooled.mean(), SEGMENT_SD)
+            posterior, own_prices = pooled, prices
+            if len(segments) > 1:
+                own_rows = {name: values[chosen] for name, values in rows.items()}
+                posterior = fit(
+                    counts_of(rows, chosen, cancelled), pooled.mean(), SEGMENT_SD
+                )
+                own_prices = price_habits(own_rows, term, prices[0] - 1)
+            fits[(*group, segment)] = Fitted(
+                posterior, Habits(cancelled, float(gap), *own_prices)
             )
     return fits
 
@@ -214,7 +314,7 @@ def retention(rows: dict[str, Array]) -> dict[str, Array]:
     One row per origin_number, term_months, segment, renewals and full_terms.
     """
     columns: dict[str, list] = {}
-    for (origin, term, segment), posterior in fitted_segments(rows).items():
+    for (origin, term, segment), (posterior, habits) in fitted_segments(rows).items():
         chosen = (
             (rows["origin_number"] == origin)
             & (rows["term_months"] == term)
@@ -228,7 +328,8 @@ def retention(rows: dict[str, Array]) -> dict[str, Array]:
                 posterior,
                 renewals,
                 int(horizon // term),
-                (1 + annual) ** (-term / 12),
+                (1 + annual) ** (-(term + habits.gap_months) / 12),
+                habits,
             )
             size = ahead["full_terms"].size
             ahead |= {
@@ -241,6 +342,10 @@ def retention(rows: dict[str, Array]) -> dict[str, Array]:
                     "first_churn": expit(churn),
                     "alikeness": np.exp(total),
                     "shape": np.exp(shape),
+                    "cancelled_share": habits.cancelled_share,
+                    "gap_months": habits.gap_months,
+                    "price_growth": habits.price_growth,
+                    "price_spread": habits.price_spread,
                 }.items()
             }
             for name, values in ahead.items():
@@ -269,12 +374,18 @@ TYPES = (
     *(
         (name, np.float64)
         for name in (
-            *("expected_terms", "discounted_terms", "beyond_probability", "beyond_low"),
-            *("beyond_high", "terms_variance", "beyond_variance", "beyond_covariance"),
-            *("terms_error", "beyond_error"),
+            *("expected_terms", "discounted_terms", "beyond_probability"),
+            *("beyond_price", "beyond_low", "beyond_high", "terms_variance"),
+            *("beyond_variance", "beyond_covariance", "terms_error", "beyond_error"),
         )
     ),
     *((name, np.int64) for name in ("renewals_low", "renewals_high")),
-    *((name, np.float64) for name in ("first_churn", "alikeness", "shape")),
+    *(
+        (name, np.float64)
+        for name in (
+            *("first_churn", "alikeness", "shape", "cancelled_share", "gap_months"),
+            *("price_growth", "price_spread"),
+        )
+    ),
 )
 """The columns of the result and their types, for a company without contracts too."""

@@ -1,20 +1,8 @@
 with
 
-origins as (
+prospects as (
 
-    select * from {{ ref('int_lifetime_value_origins') }}
-
-),
-
-terms as (
-
-    select * from {{ ref('int_contract_terms') }}
-
-),
-
-contracts as (
-
-    select * from {{ ref('int_known_contracts') }}
+    select * from {{ ref('int_contract_prospects') }}
 
 ),
 
@@ -24,89 +12,15 @@ retention as (
 
 ),
 
+contract_returns as (
+
+    select * from {{ ref('int_contract_returns') }}
+
+),
+
 hazards as (
 
     select * from {{ ref('int_contract_hazards') }}
-
-),
-
-last_terms as (
-
-    select
-        terms.*,
-        terms.first_renewal + terms.decisions as renewals,
-        origins.horizon_months,
-        1 + origins.discount_rate_annual as yearly_factor
-
-    from terms
-
-    inner join origins
-        on terms.origin_number = origins.origin_number
-
-    where terms.is_latest
-
-),
-
--- What still runs, and in a gap that the grace bridges what ended last.
-recurring_amounts as (
-
-    select
-        last_terms.origin_number,
-        last_terms.company_id,
-        sum(contracts.monthly_amount) as monthly_amount,
-        {{ exact_sum(
-            'case when contracts.ends_on > contracts.origin_on'
-            ~ ' then contracts.monthly_amount * least(' ~ months_between(
-                'contracts.next_on',
-                'least(contracts.paid_until, last_terms.paid_until)'
-            ) ~ ', last_terms.horizon_months) else 0 end'
-        ) }} as contracted_remainder
-
-    from last_terms
-
-    inner join contracts
-        on
-            last_terms.origin_number = contracts.origin_number
-            and last_terms.company_id = contracts.company_id
-            and (
-                contracts.ends_on > contracts.origin_on
-                or last_terms.ends_on = contracts.ends_on
-            )
-
-    group by
-        last_terms.origin_number,
-        last_terms.company_id
-
-),
-
-due_terms as (
-
-    select
-        last_terms.*,
-        recurring_amounts.monthly_amount,
-        case when last_terms.is_open then recurring_amounts.monthly_amount else 0 end
-            as running_amount,
-        case
-            when last_terms.is_open then recurring_amounts.contracted_remainder
-            else 0
-        end as contracted_remainder,
-        least(
-            case
-                when last_terms.paid_until > {{ next_day('last_terms.origin_on') }}
-                    then {{ months_between(
-                        next_day('last_terms.origin_on'), 'last_terms.paid_until'
-                    ) }}
-                else 0
-            end,
-            last_terms.horizon_months
-        ) as due_in_months
-
-    from last_terms
-
-    inner join recurring_amounts
-        on
-            last_terms.origin_number = recurring_amounts.origin_number
-            and last_terms.company_id = recurring_amounts.company_id
 
 ),
 
@@ -114,12 +28,16 @@ terms_ahead as (
 
     select
         *,
-        floor({{ ratio('horizon_months - due_in_months', 'term_months') }})
-            as full_terms,
+        case when is_open then renewals else 0 end as open_renewals,
+        case when is_open then full_terms else 0 end as open_terms,
+        -- The last term within the horizon may be cut by it.
+        least(
+            horizon_months - due_in_months - full_terms * cycle_months, term_months
+        ) as cut_months,
         power(yearly_factor, {{ ratio('-due_in_months', 12) }}) as due_discount,
-        power(yearly_factor, {{ ratio('-term_months', 12) }}) as term_discount
+        power(yearly_factor, {{ ratio('-cycle_months', 12) }}) as term_discount
 
-    from due_terms
+    from prospects
 
 ),
 
@@ -130,6 +48,7 @@ projected_terms as (
         retention.expected_terms,
         retention.discounted_terms,
         retention.beyond_probability,
+        retention.beyond_price,
         retention.terms_variance,
         retention.beyond_variance,
         retention.beyond_covariance,
@@ -137,10 +56,26 @@ projected_terms as (
         retention.beyond_error,
         retention.renewals_low,
         retention.renewals_high,
-        -- The last term within the horizon may be cut by it.
-        terms_ahead.horizon_months - terms_ahead.due_in_months
-        - terms_ahead.full_terms * terms_ahead.term_months as cut_months,
-        power(terms_ahead.term_discount, terms_ahead.full_terms) as cut_discount
+        retention.price_growth,
+        retention.price_spread,
+        -- Of the months to the horizon, the part that lies between contracts, and by how
+        -- much it varies: of renewals some come at once, others late in the grace.
+        coalesce({{ ratio(
+            'terms_ahead.gap_months * (terms_ahead.full_terms + 1)',
+            'terms_ahead.full_terms * terms_ahead.term_months + terms_ahead.cut_months'
+        ) }}, 0) as gap_share,
+        least(1, coalesce({{ ratio(
+            'sqrt(terms_ahead.gap_months * ' ~ ratio(var('churn_grace_days'), 61)
+            ~ ' * (terms_ahead.full_terms + 1))',
+            'terms_ahead.full_terms * terms_ahead.term_months + terms_ahead.cut_months'
+        ) }}, 0)) as gap_noise,
+        coalesce(contract_returns.expected_months, 0) as return_months,
+        coalesce(contract_returns.discounted_months, 0) as return_value_months,
+        coalesce(contract_returns.probability, 0) as return_probability,
+        coalesce(contract_returns.relative_error, 0) as return_error,
+        {{ months_in_advance('terms_ahead.term_months') }} as advance_months,
+        {{ months_in_advance('terms_ahead.cut_months') }}
+        * power(terms_ahead.term_discount, terms_ahead.full_terms) as cut_value_months
 
     from terms_ahead
 
@@ -153,29 +88,91 @@ projected_terms as (
             and terms_ahead.full_terms = retention.full_terms
             and terms_ahead.is_open
 
+    left join contract_returns
+        on
+            terms_ahead.origin_number = contract_returns.origin_number
+            and terms_ahead.term_months = contract_returns.term_months
+            and terms_ahead.segment = contract_returns.segment
+            and terms_ahead.is_open != contract_returns.is_away
+            and terms_ahead.months_away = contract_returns.months_away
+            and terms_ahead.open_renewals = contract_returns.renewals
+            and terms_ahead.open_terms = contract_returns.full_terms
+
 ),
 
 months_ahead as (
 
     select
         *,
-        term_months * expected_terms + cut_months * beyond_probability
-            as expected_months,
-        due_discount * (
-            term_months * discounted_terms
-            + cut_months * cut_discount * beyond_probability
+        odds * (
+            term_months * expected_terms
+            + cut_months * beyond_probability * beyond_price
+        ) as expected_months,
+        odds * due_discount * (
+            advance_months * discounted_terms
+            + cut_value_months * beyond_probability * beyond_price
         ) as discounted_months,
         power(due_discount, 2) * (
-            power(term_months, 2) * terms_variance
-            + 2 * term_months * cut_months * beyond_covariance
-            + power(cut_months, 2) * beyond_variance
+            power(advance_months, 2) * terms_variance
+            + 2 * advance_months * cut_value_months * beyond_covariance
+            + power(cut_value_months, 2) * beyond_variance
         ) as months_variance,
-        due_discount * (term_months * terms_error + cut_months * beyond_error)
-            as months_error,
-        due_discount * {{ discounted_months('renewals_low') }} as months_low,
-        due_discount * {{ discounted_months('renewals_high') }} as months_high
+        due_discount * (
+            advance_months * terms_error + cut_value_months * beyond_error
+        ) as months_error,
+        case
+            when odds * next_probability <= 0.91 then 0
+            else
+                due_discount * {{ discounted_months('renewals_low') }}
+                * {{ price_noise('renewals_low', -1.6449) }}
+                * case
+                    when renewals_low > full_terms then greatest(1 - 1.6449 * gap_noise, 0) else 1
+                end
+        end as months_low,
+        due_discount * {{ discounted_months('renewals_high') }} * case
+            when renewals_high > full_terms
+                then
+                    {{ price_noise('renewals_high', 2.3263) }}
+                    * (1 + gap_share)
+            else {{ price_noise('renewals_high', 1.6449) }}
+        end as months_high
 
     from projected_terms
+
+),
+
+amounts_ahead as (
+
+    select
+        *,
+        -- What cancellations take from the running term is taken from the later ones:
+        -- the contract itself says nothing of them.
+        greatest(
+            running_amount * coalesce(expected_months, 0)
+            + monthly_amount * return_months
+            + next_probability * amount_to_others
+            - share_cut_off * contracted_remainder, 0
+        ) as renewal_revenue,
+        greatest(
+            running_amount * coalesce(discounted_months, 0)
+            + monthly_amount * due_discount * return_value_months
+            + due_discount * next_probability * amount_to_others
+            - share_cut_off * contracted_value, 0
+        ) as renewal_value,
+        -- Taken as exponential for who is back, until the horizon.
+        case
+            when return_probability > 0.05
+                then least(
+                    {{ ratio('return_value_months', 'return_probability') }}
+                    * ln(return_probability / 0.05), horizon_months
+                )
+            else 0
+        end as return_months_high,
+        coalesce(2 * {{ ratio(
+            'power(return_value_months, 2)', 'return_probability'
+        ) }} - power(return_value_months, 2), 0) as return_months_variance
+
+    from months_ahead
 
 ),
 
@@ -200,37 +197,52 @@ simple_churn as (
 final as (
 
     select
-        months_ahead.origin_number,
-        months_ahead.company_id,
-        months_ahead.segment,
-        months_ahead.term_months,
-        months_ahead.renewals,
-        months_ahead.is_open as is_active,
-        months_ahead.ends_on,
-        months_ahead.monthly_amount,
+        amounts_ahead.origin_number,
+        amounts_ahead.company_id,
+        amounts_ahead.segment,
+        amounts_ahead.term_months,
+        amounts_ahead.renewals,
+        amounts_ahead.is_open as is_active,
+        case
+            when amounts_ahead.is_in_grace
+                then amounts_ahead.odds * amounts_ahead.next_probability
+            when amounts_ahead.is_open then 1
+            else 0
+        end as probability_alive,
+        amounts_ahead.ends_on,
+        amounts_ahead.monthly_amount,
         simple_churn.monthly_churn,
-        months_ahead.contracted_remainder,
-        coalesce(months_ahead.running_amount * months_ahead.expected_months, 0)
-            as renewal_revenue,
-        coalesce(months_ahead.running_amount * months_ahead.discounted_months, 0)
-            as renewal_value,
-        months_ahead.running_amount
-        * least(months_ahead.months_low, coalesce(months_ahead.discounted_months, 0))
-            as renewal_value_low,
-        months_ahead.running_amount * months_ahead.months_high as renewal_value_high,
+        amounts_ahead.contracted_remainder,
+        amounts_ahead.contracted_value,
+        amounts_ahead.renewal_revenue,
+        amounts_ahead.renewal_value,
         coalesce(
-            power(months_ahead.running_amount, 2) * months_ahead.months_variance, 0
-        ) as renewal_value_variance,
-        coalesce(months_ahead.running_amount * months_ahead.months_error, 0)
+            least(
+                amounts_ahead.running_amount * amounts_ahead.months_low,
+                amounts_ahead.renewal_value
+            ), 0
+        ) as renewal_value_low,
+        coalesce(
+            amounts_ahead.running_amount * amounts_ahead.months_high
+            + amounts_ahead.due_discount * amounts_ahead.amount_to_others,
+            amounts_ahead.monthly_amount * amounts_ahead.return_months_high
+        ) as renewal_value_high,
+        power(amounts_ahead.running_amount, 2)
+        * coalesce(amounts_ahead.months_variance, 0)
+        + power(amounts_ahead.monthly_amount, 2) * amounts_ahead.return_months_variance
+            as renewal_value_variance,
+        amounts_ahead.running_amount * coalesce(amounts_ahead.months_error, 0)
+        + amounts_ahead.monthly_amount * amounts_ahead.due_discount
+        * amounts_ahead.return_value_months * amounts_ahead.return_error
             as renewal_value_error
 
-    from months_ahead
+    from amounts_ahead
 
     left join simple_churn
         on
-            months_ahead.origin_number = simple_churn.origin_number
-            and months_ahead.term_months = simple_churn.term_months
-            and months_ahead.segment = simple_churn.segment
+            amounts_ahead.origin_number = simple_churn.origin_number
+            and amounts_ahead.term_months = simple_churn.term_months
+            and amounts_ahead.segment = simple_churn.segment
 
 )
 

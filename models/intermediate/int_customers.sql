@@ -87,11 +87,11 @@ final as (
         customers.country,
         {{ lifetime_value_segment('customers') }} as segment,
         customers.is_known_buyer,
-        customers.first_sale_on,
+        coalesce(customers.first_sale_on, first_contracts.started_on) as acquired_on,
         least(
             coalesce(customers.first_sale_on, first_contracts.started_on),
             coalesce(first_contracts.started_on, customers.first_sale_on)
-        ) as acquired_on
+        ) as known_since_on
 
     from customers
 

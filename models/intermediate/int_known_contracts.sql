@@ -19,10 +19,16 @@ known_contracts as (
         origins.origin_number,
         origins.origin_on,
         {{ next_day('origins.origin_on') }} as next_on,
+        cast({{ add_days('origins.origin_on', -var('churn_grace_days')) }} as date)
+            as settled_on,
         contracts.contract_id,
         contracts.company_id,
         contracts.start_date,
-        contracts.lapses_on,
+        contracts.lapses_on as stated_lapse_on,
+        -- Nobody plans for ten years and more: 2099-12-31 stands for no end at all.
+        contracts.lapses_on is null
+        or contracts.lapses_on > {{ months_later('contracts.start_date', 120) }}
+            as is_open_ended,
         contracts.monthly_amount,
         case
             when contracts.cancelled_on <= origins.origin_on then contracts.cancelled_on
@@ -35,15 +41,26 @@ known_contracts as (
 
 ),
 
+ends_in_practice as (
+
+    select
+        *,
+        case
+            when not is_open_ended or stated_lapse_on <= origin_on then stated_lapse_on
+        end as lapses_on
+
+    from known_contracts
+
+),
+
 ended_contracts as (
 
     select
         *,
-        lapses_on is null as is_open_ended,
         {{ ends_by_cancellation('cancelled_on', 'lapses_on') }} as is_cancelled,
         {{ contract_end('cancelled_on', 'lapses_on') }} as ends_on
 
-    from known_contracts
+    from ends_in_practice
 
 ),
 
@@ -52,6 +69,12 @@ measured_contracts as (
     select
         *,
         {{ months_between('start_date', 'least(ends_on, next_on)') }} as months_so_far,
+        -- So many of them are over for as long as the grace, so that one knows their end.
+        case
+            when {{ grace_ends('start_date') }} < origin_on
+                then {{ months_between('start_date', 'least(ends_on, settled_on)') }}
+            else 0
+        end as settled_months,
         case
             when is_open_ended then 1
             else
@@ -84,6 +107,7 @@ final as (
         is_cancelled,
         cast(term_months as bigint) as term_months,
         months_so_far,
+        settled_months,
         monthly_amount
 
     from measured_contracts

@@ -14,7 +14,7 @@ customers as (
 
 first_customer as (
 
-    select min(acquired_on) as acquired_on from customers
+    select min(known_since_on) as known_since_on from customers
 
 ),
 
@@ -32,7 +32,7 @@ past_origins as (
         {{ months_later(
             'as_of.as_of_date', '-6 * (half_years.origin_number + 1)'
         ) }} as origin_on,
-        first_customer.acquired_on
+        first_customer.known_since_on
 
     from half_years
 
@@ -66,7 +66,7 @@ final as (
 
     from past_origins
 
-    where origin_on >= {{ months_later('acquired_on', 12) }}
+    where origin_on >= {{ months_later('known_since_on', 12) }}
 
 )
 

@@ -37,15 +37,15 @@ values_of_both as (
         segment,
         term_months,
         is_active,
-        cast(case when is_active then 1 else 0 end as {{ type_double() }})
-            as probability_alive,
+        cast(probability_alive as {{ type_double() }}) as probability_alive,
         cast(monthly_amount as {{ type_double() }}) as average_monthly_revenue,
         monthly_churn,
-        cast(contracted_remainder as {{ type_double() }}) as contracted_remainder,
+        cast(null as {{ type_double() }}) as observed_months,
+        cast(contracted_value as {{ type_double() }}) as contracted_remainder,
         contracted_remainder + renewal_revenue as expected_revenue,
-        contracted_remainder + renewal_value as residual_revenue,
-        contracted_remainder + renewal_value_low as residual_low,
-        contracted_remainder + renewal_value_high as residual_high,
+        contracted_value + renewal_value as residual_revenue,
+        contracted_value + renewal_value_low as residual_low,
+        contracted_value + renewal_value_high as highest_residual,
         renewal_value_variance as residual_variance,
         renewal_value_error as residual_error
 
@@ -59,17 +59,18 @@ values_of_both as (
         'purchases' as method,
         segment,
         0 as term_months,
-        probability_alive >= 0.5 as is_active,
+        is_active,
         probability_alive,
-        -- Of a few days no rate is to be had: the first month counts as a whole one.
-        {{ ratio('mean_amount * purchases', 'greatest(observed_months, 1)') }}
+        -- Of a few days no rate is to be had: a year at least is counted.
+        {{ ratio('mean_amount * purchases', 'greatest(observed_months, 12)') }}
             as average_monthly_revenue,
         cast(null as {{ type_double() }}) as monthly_churn,
+        cast(observed_months as {{ type_double() }}) as observed_months,
         cast(0 as {{ type_double() }}) as contracted_remainder,
         expected_revenue,
         expected_value as residual_revenue,
         value_low as residual_low,
-        value_high as residual_high,
+        value_high as highest_residual,
         value_variance as residual_variance,
         value_error as residual_error
 
@@ -80,7 +81,10 @@ values_of_both as (
 final as (
 
     select
-        *,
+        values_of_both.*,
+        -- Where nothing at all is likelier than 95 %, the mean lies above the 95th
+        -- percentile; the interval reaches it.
+        greatest(highest_residual, residual_revenue) as residual_high,
         count(*) over (
             partition by
                 origin_number,

@@ -13,6 +13,7 @@ amount_cells as (
         segment,
         purchases,
         mean_amount,
+        {{ exact_sum('mean_log_amount', 12) }} as log_amount,
         count(*) as customers
 
     from histories
@@ -55,9 +56,7 @@ final as (
         purchases,
         {{ ratio(exact_sum('mean_amount * customers'), 'sum(customers)') }}
             as mean_amount,
-        {{ ratio(
-            exact_sum('ln(mean_amount) * customers', 12), 'sum(customers)'
-        ) }} as log_mean_amount,
+        {{ ratio('sum(log_amount)', 'sum(customers)') }} as mean_log_amount,
         cast(sum(customers) as bigint) as customers
 
     from classed_cells

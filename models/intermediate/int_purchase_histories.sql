@@ -41,7 +41,8 @@ purchases as (
         origins.origin_on,
         deals.customer_id,
         deals.closed_on,
-        sum(deals.amount) as amount
+        sum(deals.amount) as amount,
+        bool_or(deals.amount_in_deal_currency is null) as is_amount_missing
 
     from deals
 
@@ -68,23 +69,68 @@ purchases as (
 
 ),
 
-histories as (
+-- What brought nothing is no purchase. Of who has no amount at all the sales that lack
+-- one are all that is known.
+counted_purchases as (
+
+    select
+        *,
+        amount > 0
+        or (
+            is_amount_missing
+            and sum(amount) over (
+                partition by
+                    origin_number,
+                    customer_id
+            ) = 0
+        ) as is_counted
+
+    from purchases
+
+),
+
+sums as (
 
     select
         origin_number,
+        origin_on,
         customer_id,
-        count(*) as purchases,
-        {{ days_between('min(closed_on)', 'max(closed_on)') }} as last_purchase_days,
-        {{ days_between('min(closed_on)', 'origin_on') }} as observed_days,
-        {{ mean('amount') }} as mean_amount,
-        {{ months_between('min(closed_on)', 'origin_on') }} as observed_months
+        count(*) filter (where is_counted) as purchases,
+        sum(amount) as amount,
+        {{ exact_sum('case when amount > 0 then ln(amount) end', 12) }} as log_amount,
+        sum(amount) > 0 or not bool_or(is_amount_missing) as is_amount_known,
+        coalesce(
+            min(case when is_counted then closed_on end), min(closed_on)
+        ) as first_on,
+        coalesce(
+            max(case when is_counted then closed_on end), min(closed_on)
+        ) as last_on
 
-    from purchases
+    from counted_purchases
 
     group by
         origin_number,
         origin_on,
         customer_id
+
+),
+
+histories as (
+
+    select
+        origin_number,
+        customer_id,
+        purchases,
+        is_amount_known,
+        {{ days_between('first_on', 'last_on') }} as last_purchase_days,
+        {{ days_between('first_on', 'origin_on') }} as observed_days,
+        {{ months_between('first_on', 'origin_on') }} as observed_months,
+        case
+            when is_amount_known then coalesce({{ ratio('amount', 'purchases') }}, 0)
+        end as mean_amount,
+        {{ ratio('log_amount', 'purchases') }} as mean_log_amount
+
+    from sums
 
 ),
 
@@ -94,13 +140,15 @@ final as (
         histories.origin_number,
         histories.customer_id,
         customers.segment,
-        customers.is_known_buyer,
+        customers.is_known_buyer and histories.purchases > 0 as is_known_buyer,
+        histories.is_amount_known,
         histories.purchases,
-        histories.purchases - 1 as repeat_purchases,
+        greatest(histories.purchases - 1, 0) as repeat_purchases,
         histories.last_purchase_days,
         histories.observed_days,
         histories.observed_months,
-        histories.mean_amount
+        histories.mean_amount,
+        histories.mean_log_amount
 
     from histories
 

@@ -1,15 +1,21 @@
 """How often and for how much customers without a contract buy again.
 
-The number of purchases: BG/NBD. A customer buys at a rate of its own, which a gamma
+The number of purchases: a customer buys at a rate of its own, which a gamma
 distribution (r, alpha) describes, and after each purchase is lost for good with a
-probability of its own, which a beta distribution (a, b) describes. P. S. Fader,
+probability of its own, which a beta distribution (a, b) describes; after the first
+purchase that befalls only the share `first` of customers. With a share of 1 this is
+MBG/NBD: E. P. Batislam, M. Denizel, A. Filiztekin (2007), Empirical validation and
+comparison of models for customer base analysis, International Journal of Research in
+Marketing 24(3), 201-209.
+With a share of 0, where who bought once is never lost, it is BG/NBD: P. S. Fader,
 B. G. S. Hardie, K. L. Lee (2005), "Counting Your Customers" the Easy Way: An
-Alternative to the Pareto/NBD Model, Marketing Science 24(2), 275-284.
+Alternative to the Pareto/NBD Model, Marketing Science 24(2), 275-284. The data choose.
 
 Their size: gamma-gamma. Amounts of a customer vary by a gamma distribution of shape p
 about a mean of its own, which varies among customers by q and v. P. S. Fader,
 B. G. S. Hardie (2013), The Gamma-Gamma Model of Monetary Value,
-https://www.brucehardie.com/notes/025/.
+https://www.brucehardie.com/notes/025/. There only means are known; here the spread of
+each customer's amounts is, so that constant orders of unlike customers make p large.
 
 Both fits read counts of alike customers, so that their cost does not grow with the
 number of customers. They are maxima a posteriori with analytic gradients; the error of
@@ -23,16 +29,40 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import gammaln, psi
+from scipy.special import expit, gammaln, psi
 
 Array = NDArray[np.float64]
 
-# Priors of the logarithms of r, alpha, a, b, in units of the mean time observed (a year
-# at least: who bought today says nothing of how often), and of p, q - 1, v, in units of
-# the mean amount.
+
+class Prior(NamedTuple):
+    """A normal prior: `axes` times the unknowns have this mean and deviation."""
+
+    mean: Array
+    sd: Array
+    axes: Array
+
+
+# Of the logarithms of r, alpha, a, b and the logit of `first`: the logarithms of r and
+# of the mean rate r / alpha, the logit of the mean probability to leave, how alike it
+# is among customers, and the logit. Times are in units of the mean time observed, a
+# year at least: who bought today says nothing of how often.
 SHORTEST_UNIT = 365.0
-RATE_PRIOR = (np.array([-0.3, 0.0, -0.5, 0.8]), np.full(4, 1.3))
-AMOUNT_PRIOR = (np.array([1.0, 0.9, 1.0]), np.full(3, 1.3))
+RATE_PRIOR = Prior(
+    np.array([-0.3, -0.3, -1.3, 0.3, 1.0]),
+    np.array([1.3, 1.5, 1.3, 1.5, 2.0]),
+    np.array(
+        [
+            [1.0, 0.0, 0.0, 0.0, 0.0],
+            [1.0, -1.0, 0.0, 0.0, 0.0],
+            [0.0, 0.0, 1.0, -1.0, 0.0],
+            [0.0, 0.0, 0.5, 0.5, 0.0],
+            [0.0, 0.0, 0.0, 0.0, 1.0],
+        ]
+    ),
+)
+# Of the logarithms of p, q - 1 and the mean amount of all, in units of the mean amount.
+# Amounts of one customer may be as good as constant: p varies widely.
+AMOUNT_PRIOR = Prior(np.array([1.0, 0.9, 0.0]), np.array([2.5, 1.3, 1.3]), np.eye(3))
 SEGMENT_SD = 1.0
 # How far the optimiser may go from the prior's mean.
 FARTHEST = 12.0
@@ -55,18 +85,21 @@ class Cells(NamedTuple):
 
 
 class Amounts(NamedTuple):
-    """Customers that are alike: n purchases of this mean amount (above 0)."""
+    """Customers that are alike: n purchases of this mean amount (above 0).
+
+    `log_amount` is the mean of the logarithms of their single amounts; None if only the
+    means are known.
+    """
 
     n: Array
     mean: Array
-    log_mean: Array
     customers: Array
+    log_amount: Array | None = None
 
 
 class Fit(NamedTuple):
-    """Parameters, their logarithms' covariance, and draws from their posterior."""
+    """What was found, logarithms and logits, and draws from their posterior."""
 
-    parameters: Array
     logs: Array
     draws: Array
 
@@ -76,21 +109,33 @@ def weighted_sum(weights: Array, values: Array) -> float:
     return np.einsum("i,i", weights, values)
 
 
+def rate_parameters(logs: Array) -> Array:
+    """Return r, alpha, a, b and `first` from logarithms and a logit."""
+    return np.append(np.exp(logs[:4]), expit(logs[4]))
+
+
+def amount_parameters(logs: Array) -> Array:
+    """Return p, q - 1 and v from the logarithms of p, q - 1 and the mean amount."""
+    p, q_less_1, mean = np.exp(logs)
+    return np.array([p, q_less_1, mean * q_less_1 / p])
+
+
 def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
-    """Return the BG/NBD log likelihood and its gradient by log r, alpha, a, b."""
-    r, alpha, a, b = np.exp(logs)
+    """Return the log likelihood and its gradient by log r, alpha, a, b, logit first."""
+    r, alpha, a, b, first = rate_parameters(logs)
     x, tx, t, customers = cells
     has_repeat = x > 0
-    stays = -(r + x) * np.log(alpha + t)
+    before = np.where(has_repeat, b + x - 1, 1.0)
+    total = a + b + x
+    # Who stayed after the first purchase, for all; who stayed, or left, after the last.
+    stayed = 1 - first * a / total
+    left = np.where(has_repeat, 1 - first * (a + 1) / total, 1.0)
+    stays = np.log(stayed) - (r + x) * np.log(alpha + t)
     gone = np.where(
-        has_repeat,
-        np.log(a)
-        - np.log(np.where(has_repeat, b + x - 1, 1.0))
-        - (r + x) * np.log(alpha + tx),
-        -np.inf,
-    )
+        has_repeat, np.log(a / before) + np.log(left), np.log(first * a / total)
+    ) - (r + x) * np.log(alpha + tx)
     either = np.logaddexp(stays, gone)
-    total = weighted_sum(
+    value = weighted_sum(
         customers,
         gammaln(r + x)
         - gammaln(r)
@@ -98,7 +143,7 @@ def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
         + gammaln(a + b)
         + gammaln(b + x)
         - gammaln(b)
-        - gammaln(a + b + x)
+        - gammaln(total)
         + either,
     )
     share_stays, share_gone = np.exp(stays - either), np.exp(gone - either)
@@ -112,78 +157,102 @@ def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
     by_alpha = r / alpha - (r + x) * (
         share_stays / (alpha + t) + share_gone / (alpha + tx)
     )
-    by_a = psi(a + b) - psi(a + b + x) + share_gone / a
+    by_a = (
+        psi(a + b)
+        - psi(total)
+        - share_stays * first * (b + x) / total**2 / stayed
+        + share_gone
+        * np.where(
+            has_repeat,
+            1 / a - first * before / total**2 / left,
+            1 / a - 1 / total,
+        )
+    )
     by_b = (
         psi(a + b)
         + psi(b + x)
         - psi(b)
-        - psi(a + b + x)
-        - share_gone / np.where(has_repeat, b + x - 1, 1.0)
+        - psi(total)
+        + share_stays * first * a / total**2 / stayed
+        + share_gone
+        * np.where(
+            has_repeat,
+            first * (a + 1) / total**2 / left - 1 / before,
+            -1 / total,
+        )
+    )
+    # By the logit: by `first` times first * (1 - first).
+    by_first = (1 - first) * (
+        share_gone * np.where(has_repeat, -first * (a + 1) / total / left, 1.0)
+        - share_stays * first * a / total / stayed
     )
     gradient = np.array(
-        [weighted_sum(customers, part) for part in (by_r, by_alpha, by_a, by_b)]
+        [
+            weighted_sum(customers, part)
+            for part in (r * by_r, alpha * by_alpha, a * by_a, b * by_b, by_first)
+        ]
     )
-    return float(total), gradient * np.exp(logs)
+    return float(value), gradient
 
 
 def amount_likelihood(logs: Array, amounts: Amounts) -> tuple[float, Array]:
-    """Return the gamma-gamma log likelihood and its gradient by log p, q - 1, v.
+    """Return the log likelihood and its gradient by log p, q - 1, mean amount of all.
 
-    With q above 1 the mean amount of all customers is finite.
+    With q above 1 the latter is finite.
     """
-    p, q_less_1, v = np.exp(logs)
+    p, q_less_1, v = amount_parameters(logs)
     q = 1 + q_less_1
-    n, mean, log_mean, customers = amounts
+    n, mean, customers, log_amount = amounts
     log_sum = np.log(n * mean + v)
-    total = weighted_sum(
-        customers,
-        gammaln(p * n + q)
-        - gammaln(p * n)
-        - gammaln(q)
-        + q * np.log(v)
-        + (p * n - 1) * log_mean
-        + p * n * np.log(n)
-        - (p * n + q) * log_sum,
+    shared = gammaln(p * n + q) - gammaln(q) + q * np.log(v) - (p * n + q) * log_sum
+    if log_amount is None:
+        own = (p * n - 1) * np.log(mean) + p * n * np.log(n) - gammaln(p * n)
+        own_by_p = n * (np.log(mean) + np.log(n) - psi(p * n))
+    else:
+        own = n * ((p - 1) * log_amount - gammaln(p))
+        own_by_p = n * (log_amount - psi(p))
+    by_p = p * (n * (psi(p * n + q) - log_sum) + own_by_p)
+    by_q = q_less_1 * (psi(p * n + q) - psi(q) + np.log(v) - log_sum)
+    by_v = q - v * (p * n + q) / (n * mean + v)
+    gradient = np.array(
+        [weighted_sum(customers, part) for part in (by_p - by_v, by_q + by_v, by_v)]
     )
-    by_p = n * (psi(p * n + q) - psi(p * n) + log_mean + np.log(n) - log_sum)
-    by_q = psi(p * n + q) - psi(q) + np.log(v) - log_sum
-    by_v = q / v - (p * n + q) / (n * mean + v)
-    gradient = np.array([weighted_sum(customers, part) for part in (by_p, by_q, by_v)])
-    return float(total), gradient * np.exp(logs)
+    return weighted_sum(customers, shared + own), gradient
 
 
 def fit(
     likelihood: Callable[[Array], tuple[float, Array]],
-    prior_mean: Array,
-    prior_sd: Array,
+    prior: Prior,
     draws: int = DRAWS,
 ) -> Fit:
-    """Find the maximum a posteriori of log parameters, and draw from their posterior.
+    """Find the maximum a posteriori, and draw from the posterior.
 
-    Without any data the result is the prior. An infinite `prior_sd` gives the maximum
-    likelihood, without draws.
+    Without any data the result is the prior. An infinite deviation of the prior gives
+    the maximum likelihood, without draws.
     """
+    start = np.linalg.solve(prior.axes, prior.mean)
 
     def loss(logs: Array) -> tuple[float, Array]:
-        value, gradient = likelihood(logs)
-        distance = (logs - prior_mean) / prior_sd
+        with np.errstate(all="ignore"):
+            value, gradient = likelihood(logs)
+        distance = (prior.axes @ logs - prior.mean) / prior.sd
         value -= 0.5 * float(distance @ distance)
-        gradient = gradient - distance / prior_sd
+        gradient = gradient - prior.axes.T @ (distance / prior.sd)
         if not (np.isfinite(value) and np.isfinite(gradient).all()):
             return 1e300, np.zeros_like(logs)
         return -value, -gradient
 
     found = minimize(
         loss,
-        prior_mean,
+        start,
         jac=True,
         method="L-BFGS-B",
-        bounds=[(mean - FARTHEST, mean + FARTHEST) for mean in prior_mean],
+        bounds=[(mean - FARTHEST, mean + FARTHEST) for mean in start],
         options={"ftol": 1e-14, "gtol": 1e-8, "maxiter": 1000},
     )
     logs = found.x
-    if np.isinf(prior_sd).any() or draws == 0:
-        return Fit(np.exp(logs), logs, logs[None, :])
+    if np.isinf(prior.sd).any() or draws == 0:
+        return Fit(logs, logs[None, :])
 
     step = 1e-4
     hessian = np.array(
@@ -194,30 +263,30 @@ def fit(
     )
     curvature, axes = np.linalg.eigh((hessian + hessian.T) / 2)
     # Never wider than twice the prior, whatever the curvature at the maximum.
-    curvature = np.maximum(curvature, 0.25 / prior_sd.max() ** 2)
+    curvature = np.maximum(curvature, 0.25 / prior.sd.max() ** 2)
     random = np.random.default_rng(SEED)
     # A t distribution of 5 degrees has the tails that importance weights need.
     normal = random.standard_normal((draws, logs.size))
     scale = np.sqrt(random.chisquare(5, draws) / 5)
     standard = normal / scale[:, None]
     tried = logs + (standard / np.sqrt(curvature)) @ axes.T
-    tried = np.clip(tried, prior_mean - FARTHEST, prior_mean + FARTHEST)
+    tried = np.clip(tried, start - FARTHEST, start + FARTHEST)
     log_target = np.array([-loss(one)[0] for one in tried])
     log_drawn = -0.5 * (5 + logs.size) * np.log1p((standard**2).sum(axis=1) / 5)
     log_weight = log_target - log_drawn
     weights = np.exp(log_weight - log_weight.max())
     places = (np.arange(draws) + 0.5) / draws * weights.sum()
     chosen = np.minimum(np.searchsorted(np.cumsum(weights), places), draws - 1)
-    return Fit(np.exp(logs), logs, tried[chosen])
+    return Fit(logs, tried[chosen])
 
 
 def fit_purchases(
     cells: Cells,
-    prior: tuple[Array, Array] = RATE_PRIOR,
+    prior: Prior = RATE_PRIOR,
     unit: float | None = None,
     draws: int = DRAWS,
 ) -> Fit:
-    """Fit BG/NBD; parameters r, alpha, a, b and draws of their logarithms.
+    """Fit the number of purchases: logarithms of r, alpha, a, b and logit of `first`.
 
     Times are in days. `unit` is the time in which the prior thinks, by default the mean
     time observed.
@@ -228,29 +297,27 @@ def fit_purchases(
         unit = max(unit, SHORTEST_UNIT)
     scaled = Cells(cells.x, cells.tx / unit, cells.t / unit, cells.customers)
     draws = min(draws, max(50, MOST_EVALUATIONS // max(cells.x.size, 1)))
-    fitted = fit(lambda logs: purchase_likelihood(logs, scaled), *prior, draws)
+    fitted = fit(lambda logs: purchase_likelihood(logs, scaled), prior, draws)
     return rescaled(fitted, 1, unit)
 
 
 def fit_amounts(
     amounts: Amounts,
-    prior: tuple[Array, Array] = AMOUNT_PRIOR,
+    prior: Prior = AMOUNT_PRIOR,
     unit: float | None = None,
     draws: int = DRAWS,
 ) -> Fit:
-    """Fit gamma-gamma; parameters p, q - 1, v and draws of their logarithms."""
+    """Fit gamma-gamma: logarithms of p, q - 1 and the mean amount of all."""
+    n, mean, customers, log_amount = amounts
     if unit is None:
-        bought = amounts.customers.sum()
-        unit = float(amounts.customers @ amounts.mean / bought) if bought else 1.0
+        bought = customers.sum()
+        unit = float(customers @ mean / bought) if bought else 1.0
         unit = max(unit, 1e-4)
-    scaled = Amounts(
-        amounts.n,
-        amounts.mean / unit,
-        amounts.log_mean - np.log(unit),
-        amounts.customers,
-    )
-    draws = min(draws, max(50, MOST_EVALUATIONS // max(amounts.n.size, 1)))
-    fitted = fit(lambda logs: amount_likelihood(logs, scaled), *prior, draws)
+    if log_amount is not None:
+        log_amount = log_amount - np.log(unit)
+    scaled = Amounts(n, mean / unit, customers, log_amount)
+    draws = min(draws, max(50, MOST_EVALUATIONS // max(n.size, 1)))
+    fitted = fit(lambda logs: amount_likelihood(logs, scaled), prior, draws)
     return rescaled(fitted, 2, unit)
 
 
@@ -258,8 +325,7 @@ def rescaled(fitted: Fit, place: int, unit: float) -> Fit:
     """Bring the one parameter that has a unit back to the unit of the data."""
     shift = np.zeros(fitted.logs.size)
     shift[place] = np.log(unit)
-    logs = fitted.logs + shift
-    return Fit(np.exp(logs), logs, fitted.draws + shift)
+    return Fit(fitted.logs + shift, fitted.draws + shift)
 
 
 def beta_nodes(a: Array, b: Array) -> tuple[Array, Array]:
@@ -290,19 +356,38 @@ def beta_nodes(a: Array, b: Array) -> tuple[Array, Array]:
     return np.clip((values + 1) / 2, 1e-9, 1.0), vectors[:, 0, :] ** 2
 
 
+def leaving_odds(parameters: Array, x: Array) -> Array:
+    """Return the odds to have left right after the last purchase, not later, if t = tx.
+
+    They grow with the silence since, as probability_alive says.
+    """
+    _, _, a, b, first = parameters
+    total = a + b + x
+    left = np.where(
+        x > 0,
+        a / np.where(x > 0, b + x - 1, 1.0) * (1 - first * (a + 1) / total),
+        first * a / total,
+    )
+    return left / (1 - first * a / total)
+
+
+def alive_nodes(parameters: Array, x: Array) -> tuple[Array, Array]:
+    """Return nodes and weights of the probability to leave of who is still there.
+
+    Shapes (n, NODES). It is Beta(a, b + x) times 1 - first * probability.
+    """
+    _, _, a, b, first = parameters
+    nodes, weights = beta_nodes(np.full(x.size, a), b + x)
+    weights = weights * (1 - first * nodes)
+    return nodes, weights / weights.sum(axis=1, keepdims=True)
+
+
 def probability_alive(parameters: Array, cells: Cells) -> Array:
     """Return the probability that customers may still buy, shape of the cells."""
-    r, alpha, a, b = parameters
+    r, alpha = parameters[:2]
     x, tx, t, _ = cells
-    with np.errstate(over="ignore"):
-        odds = np.where(
-            x > 0,
-            a
-            / np.where(x > 0, b + x - 1, 1.0)
-            * np.exp((r + x) * np.log((alpha + t) / (alpha + tx))),
-            0.0,
-        )
-    return 1 / (1 + odds)
+    growth = (r + x) * np.log((alpha + t) / (alpha + tx))
+    return 1 / (1 + leaving_odds(parameters, x) * np.exp(np.minimum(growth, 700)))
 
 
 def expected_purchases(parameters: Array, cells: Cells, horizon: float) -> Array:
@@ -311,10 +396,10 @@ def expected_purchases(parameters: Array, cells: Cells, horizon: float) -> Array
     The closed form of Fader, Hardie, Lee (2005), equation 10, needs a hypergeometric
     function that overflows; the same integral by quadrature does not.
     """
-    r, alpha, a, b = parameters
+    r, alpha = parameters[:2]
     x, _, t, _ = cells
     distinct, place = np.unique(x, return_inverse=True)
-    nodes, weights = beta_nodes(np.full(distinct.size, a), b + distinct)
+    nodes, weights = alive_nodes(parameters, distinct)
     nodes, weights = nodes[place], weights[place]
     after = alpha + t[:, None]
     none = np.exp(-(r + x[:, None]) * np.log1p(nodes * horizon / after))
@@ -342,7 +427,8 @@ def error_of_total(fitted: Fit, cells: Cells, horizon: float) -> float:
         return 0.0
     totals = np.array(
         [
-            sample.customers @ expected_purchases(np.exp(logs), sample, horizon)
+            sample.customers
+            @ expected_purchases(rate_parameters(logs), sample, horizon)
             for logs in fitted.draws
         ]
     )
@@ -351,11 +437,15 @@ def error_of_total(fitted: Fit, cells: Cells, horizon: float) -> float:
 
 def error_of_mean_amount(fitted: Fit) -> float:
     """Return the relative error of the mean amount that the parameters cause."""
-    p, q_less_1, v = np.exp(fitted.draws).T
     # The middle 90 % stand for all: a draw with q near 1 has almost no mean.
-    logs = np.log(p * v / q_less_1)
-    low, high = np.quantile(logs, [0.05, 0.95])
+    low, high = np.quantile(fitted.draws[:, 2], [0.05, 0.95])
     return float((high - low) / (2 * 1.6449))
+
+
+def near(pooled: Fit) -> Prior:
+    """Return the prior of a segment: the fit of all customers."""
+    size = pooled.logs.size
+    return Prior(pooled.logs, np.full(size, SEGMENT_SD), np.eye(size))
 
 
 def cells_of(rows: dict[str, Array], chosen: Array) -> Cells:
@@ -366,7 +456,7 @@ def cells_of(rows: dict[str, Array], chosen: Array) -> Cells:
 
 def amounts_of(rows: dict[str, Array], chosen: Array) -> Amounts:
     """Return the chosen rows of int_purchase_amounts."""
-    names = ("purchases", "mean_amount", "log_mean_amount", "customers")
+    names = ("purchases", "mean_amount", "customers", "mean_log_amount")
     return Amounts(*(np.asarray(rows[name][chosen], float) for name in names))
 
 
@@ -393,19 +483,20 @@ def parameters(
                 rate, amount = pooled, pooled_amounts
             else:
                 # Logs already carry the unit of the data, so that the prior's is 1.
-                rate = fit_purchases(cells, (pooled.logs, np.full(4, SEGMENT_SD)), 1.0)
+                rate = fit_purchases(cells, near(pooled), 1.0)
                 amount = fit_amounts(
                     amounts_of(
                         amount_rows,
                         amounts_of_origin & (amount_rows["segment"] == segment),
                     ),
-                    (pooled_amounts.logs, np.full(3, SEGMENT_SD)),
+                    near(pooled_amounts),
                     1.0,
                 )
             distinct = np.unique(cells.x)
-            r, alpha, a, b = rate.parameters
-            p, q_less_1, v = amount.parameters
-            nodes, weights = beta_nodes(np.full(distinct.size, a), b + distinct)
+            of_rate = rate_parameters(rate.logs)
+            r, alpha, a, b, first = of_rate
+            p, q_less_1, v = amount_parameters(amount.logs)
+            nodes, weights = alive_nodes(of_rate, distinct)
             size = distinct.size * NODES
             for name, values in {
                 "origin_number": np.full(size, origin),
@@ -414,10 +505,12 @@ def parameters(
                 "node": np.tile(np.arange(1, NODES + 1), distinct.size),
                 "dropout": nodes.ravel(),
                 "weight": weights.ravel(),
+                "leaving_odds": np.repeat(leaving_odds(of_rate, distinct), NODES),
                 "r": np.full(size, r),
                 "alpha": np.full(size, alpha),
                 "a": np.full(size, a),
                 "b": np.full(size, b),
+                "first_share": np.full(size, first),
                 "p": np.full(size, p),
                 "q": np.full(size, 1 + q_less_1),
                 "v": np.full(size, v),
@@ -455,7 +548,9 @@ TYPES = (
     *(
         (name, np.float64)
         for name in (
-            *("dropout", "weight", "r", "alpha", "a", "b", "p", "q", "v"),
+            *("dropout", "weight", "leaving_odds", "r", "alpha", "a", "b"),
+            "first_share",
+            *("p", "q", "v"),
             *("purchases_error", "amount_error"),
         )
     ),

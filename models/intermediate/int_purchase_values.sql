@@ -42,16 +42,15 @@ scored_histories as (
         sqrt(
             power(first_nodes.purchases_error, 2) + power(first_nodes.amount_error, 2)
         ) as relative_error,
-        -- Without a repeat purchase nobody can have left: leaving follows a purchase.
+        -- The longer the silence, the likelier it began with leaving.
         {{ ratio(
             '1',
-            "1 + case when histories.repeat_purchases = 0 then 0 else "
-            ~ ratio('first_nodes.a', 'first_nodes.b + histories.repeat_purchases - 1')
-            ~ " * exp(least((first_nodes.r + histories.repeat_purchases) * ln("
+            "1 + first_nodes.leaving_odds * exp(least("
+            ~ "(first_nodes.r + histories.repeat_purchases) * ln("
             ~ ratio(
                 'first_nodes.alpha + histories.observed_days',
                 'first_nodes.alpha + histories.last_purchase_days'
-            ) ~ "), 700)) end"
+            ) ~ "), 700))"
         ) }} as probability_alive
 
     from histories
@@ -73,20 +72,31 @@ scored_histories as (
 
 ),
 
+purchases_ahead as (
+
+    select
+        *,
+        probability_alive * bought_if_alive as purchases_ahead,
+        probability_alive * some_if_alive as probability_of_some
+
+    from scored_histories
+
+),
+
 -- The moments of a sum of Y purchases of the mean amount Z, which varies itself.
 moments as (
 
     select
         *,
-        probability_alive * bought_if_alive as purchases_ahead,
-        probability_alive * some_if_alive as probability_of_some,
         {{ ratio('mean_scale', 'mean_shape - 1') }} as amount_ahead,
         {{ ratio(
             'power(mean_scale, 2)', '(mean_shape - 1) * greatest(mean_shape - 2, 0.2)'
         ) }} as amount_square,
         coalesce({{ ratio('discounted_if_alive', 'bought_if_alive') }}, 1) as discount
 
-    from scored_histories
+    from purchases_ahead
+
+    where is_amount_known
 
 ),
 
@@ -126,6 +136,17 @@ intervals as (
 
 ),
 
+-- Who cannot buy again brings nothing; what sales without an amount bring is not known.
+histories_with_default as (
+
+    select
+        *,
+        case when is_amount_known then 0 end as no_value
+
+    from histories
+
+),
+
 final as (
 
     select
@@ -136,21 +157,36 @@ final as (
         histories.purchases,
         histories.observed_months,
         histories.mean_amount,
-        coalesce(intervals.probability_alive, 0) as probability_alive,
-        coalesce(intervals.purchases_ahead, 0) as purchases_ahead,
-        coalesce(intervals.amount_ahead, 0) as amount_ahead,
-        coalesce(intervals.revenue_ahead, 0) as expected_revenue,
-        coalesce(intervals.revenue_ahead * intervals.discount, 0) as expected_value,
+        coalesce(purchases_ahead.probability_alive, 0) as probability_alive,
+        -- Who has been silent for three times its usual interval is taken for gone.
+        coalesce(purchases_ahead.probability_alive, 0) >= 0.5
+        and (histories.observed_days - histories.last_purchase_days)
+        * histories.repeat_purchases <= 3 * histories.last_purchase_days as is_active,
+        coalesce(purchases_ahead.purchases_ahead, 0) as purchases_ahead,
+        coalesce(intervals.amount_ahead, histories.no_value) as amount_ahead,
+        coalesce(intervals.revenue_ahead, histories.no_value) as expected_revenue,
+        coalesce(intervals.revenue_ahead * intervals.discount, histories.no_value)
+            as expected_value,
         coalesce(
             least({{ revenue_quantile(0.05) }}, intervals.revenue_ahead)
-            * intervals.discount, 0
+            * intervals.discount, histories.no_value
         ) as value_low,
-        coalesce({{ revenue_quantile(0.95) }} * intervals.discount, 0) as value_high,
-        coalesce(intervals.revenue_variance * power(intervals.discount, 2), 0)
-            as value_variance,
-        coalesce(intervals.revenue_error * intervals.discount, 0) as value_error
+        coalesce(
+            {{ revenue_quantile(0.95) }} * intervals.discount, histories.no_value
+        ) as value_high,
+        coalesce(
+            intervals.revenue_variance * power(intervals.discount, 2),
+            histories.no_value
+        ) as value_variance,
+        coalesce(intervals.revenue_error * intervals.discount, histories.no_value)
+            as value_error
 
-    from histories
+    from histories_with_default as histories
+
+    left join purchases_ahead
+        on
+            histories.origin_number = purchases_ahead.origin_number
+            and histories.customer_id = purchases_ahead.customer_id
 
     left join intervals
         on

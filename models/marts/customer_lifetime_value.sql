@@ -49,7 +49,9 @@ backtest_results as (
     select
         method,
         segment,
-        sum(simple_mae * customers) < sum(mae * customers) as is_simple_better
+        -- Of a few customers it says nothing.
+        sum(simple_mae * customers) < sum(mae * customers)
+        and max(customers) >= 30 as is_simple_better
 
     from backtest
 
@@ -71,15 +73,18 @@ valued_customers as (
         lifetime_values.method,
         lifetime_values.is_active,
         lifetime_values.probability_alive,
-        lifetime_values.contracted_remainder,
+        lifetime_values.contracted_remainder as remaining_contract_value,
         lifetime_values.expected_revenue,
         lifetime_values.residual_revenue * origins.margin as residual_value,
         lifetime_values.residual_low * origins.margin as residual_value_low,
         lifetime_values.residual_high * origins.margin as residual_value_high,
-        -- Over all months to come, as the rule of thumb has it, but for purchases.
+        -- The rule of thumb says nothing of who has churned, and of less than a year.
         lifetime_values.average_monthly_revenue * origins.margin * case
-            when lifetime_values.method = 'purchases' then origins.horizon_months
-            else {{ ratio('1', 'lifetime_values.monthly_churn') }}
+            when lifetime_values.observed_months >= 12 then origins.horizon_months
+            when lifetime_values.method = 'contract' and lifetime_values.is_active
+                then {{ months_of_constant_churn(
+                    'lifetime_values.monthly_churn', 'origins.horizon_months'
+                ) }}
         end as simple_lifetime_value,
         case
             when lifetime_values.method = 'purchases' then 'purchases'
@@ -98,7 +103,8 @@ valued_customers as (
         end as method_detail,
         realised_revenue.purchases,
         realised_revenue.realised_revenue,
-        acquisition_costs.acquisition_cost
+        acquisition_costs.acquisition_cost,
+        acquisition_costs.source_acquisition_cost
 
     from customers
 
@@ -139,14 +145,14 @@ final as (
         segment,
         method,
         method_detail,
-        first_sale_on as first_sale_date,
-        cast({{ whole_months_between('acquired_on', 'as_of_date') }} as bigint)
+        acquired_on as first_sale_date,
+        cast({{ whole_months_between('known_since_on', 'as_of_date') }} as bigint)
             as tenure_months,
         cast(purchases as bigint) as purchases,
         cast(realised_revenue as decimal(38, 2)) as realised_revenue,
         is_active,
         100 * probability_alive as probability_alive_pct,
-        contracted_remainder,
+        remaining_contract_value,
         expected_revenue,
         residual_value,
         residual_value_low,
@@ -155,6 +161,7 @@ final as (
         cast(simple_lifetime_value as {{ type_double() }}) as simple_lifetime_value,
         acquisition_cost,
         {{ ratio('customer_lifetime_value', 'acquisition_cost') }} as ltv_to_cac,
+        source_acquisition_cost,
         cast(horizon_months as bigint) as horizon_months,
         discount_rate_annual,
         gross_margin_pct,

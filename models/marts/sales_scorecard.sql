@@ -222,8 +222,8 @@ metrics as (
         period_start,
         avg_customer_lifetime_value as metric_value,
         customer_lifetime_value as numerator,
-        cast(new_customers as {{ type_double() }}) as denominator,
-        cast(new_customers as bigint) as records,
+        cast(valued_customers as {{ type_double() }}) as denominator,
+        cast(valued_customers as bigint) as records,
         is_complete,
         is_complete as is_mature
     from lifetime_values
@@ -233,8 +233,8 @@ metrics as (
         period_grain,
         period_start,
         ltv_to_cac as metric_value,
-        avg_customer_lifetime_value as numerator,
-        customer_acquisition_cost as denominator,
+        lifetime_value_with_cost as numerator,
+        acquisition_cost as denominator,
         cast(new_customers as bigint) as records,
         is_complete,
         is_complete as is_mature

@@ -466,7 +466,7 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
         create or replace table marts.customer_lifetime_value_summary as
         select breakdown, value as breakdown_value, 1234 as customers,
             7 as active_customers, 10.0 as realised_revenue,
-            10.0 as contracted_remainder, 10.0 as expected_revenue,
+            10.0 as remaining_contract_value, 10.0 as expected_revenue,
             5000.4 as residual_value,
             4000.4 as residual_value_low, 6000.4 as residual_value_high,
             9.0 as customer_lifetime_value, 9.0 as avg_customer_lifetime_value,

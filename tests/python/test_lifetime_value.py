@@ -6,6 +6,8 @@ Interactive Marketing 21(1), 76-90, table 1 (data of Berry and Linoff 2004).
 P. S. Fader, B. G. S. Hardie, K. L. Lee (2005), Counting Your Customers the Easy Way,
 Marketing Science 24(2), 275-284; the CDNOW sample in tests/fixtures/cdnow_summary.csv,
 days, 2,357 customers.
+E. P. Batislam, M. Denizel, A. Filiztekin (2007), Empirical validation and comparison of
+models for customer base analysis, International Journal of Research in Marketing 24(3).
 P. S. Fader, B. G. S. Hardie (2013), The Gamma-Gamma Model of Monetary Value, note 025.
 """
 
@@ -24,6 +26,7 @@ INTERMEDIATE = ROOT / "models" / "intermediate"
 contract = SimpleNamespace(
     **runpy.run_path(str(INTERMEDIATE / "int_contract_retention.py"))
 )
+away = SimpleNamespace(**runpy.run_path(str(INTERMEDIATE / "int_contract_returns.py")))
 purchase = SimpleNamespace(
     **runpy.run_path(str(INTERMEDIATE / "int_purchase_parameters.py"))
 )
@@ -54,6 +57,13 @@ def sbg_estimate(survivors: list[int]) -> tuple[float, float, float]:
         loss, [0.0, 0.0], method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-9}
     )
     return (*np.exp(found.x), -found.fun)
+
+
+# Columns of int_contract_hazards beside the counts.
+HABITS = (
+    *("customers_cancelled", "shares_cut_off", "settled_shares", "gap_days"),
+    *("price_moves", "squared_price_moves"),
+)
 
 
 def at(alpha: float, beta: float, shape: float = 1.0) -> SimpleNamespace:
@@ -183,6 +193,69 @@ def test_projection_by_hand() -> None:
     assert ahead["terms_error"] == pytest.approx(0)
 
 
+def test_prices_and_cancellations_within_a_term_by_hand() -> None:
+    """S(t) = 1 / (t + 1); each price is twice the last one, half leave within a term.
+
+    Of two terms 1/2 and 1/3 begin; 1/6 and 1/12 leave in them, half of these after half
+    of it: 1/2 - 1/24 and 1/3 - 1/48 are paid, at prices of 2 and 4. Without leaving in
+    them: paid 0 with 1/2, 2 with 1/6, 2 + 4 / 2 with 1/3.
+    """
+    habits = contract.Habits(cancelled_share=0.5, price_growth=2.0)
+    ahead = contract.projection(at(1.0, 1.0), 0, 2, 0.5, habits)
+    first, second = 2 * (1 / 2 - 1 / 24), 4 * (1 / 3 - 1 / 48)
+    assert ahead["expected_terms"] == pytest.approx([0, first, first + second])
+    assert ahead["discounted_terms"] == pytest.approx([0, first, first + second / 2])
+    assert ahead["beyond_price"] == pytest.approx([2, 4, 8])
+    plain = contract.projection(
+        at(1.0, 1.0), 0, 2, 0.5, contract.Habits(price_growth=2.0)
+    )
+    mean = 2 / 6 + 4 / 3
+    assert plain["terms_variance"][2] == pytest.approx(4 / 6 + 16 / 3 - mean**2)
+    # Beyond both: 8 / 4 with 1/4, after 4 was paid.
+    assert plain["beyond_variance"][2] == pytest.approx(4 * (1 / 4 - 1 / 16))
+    assert plain["beyond_covariance"][2] == pytest.approx((4 - mean) * 2 / 4)
+
+
+def test_prices_that_wander_widen_the_interval() -> None:
+    """All renew; two terms at prices of mean 1, whose logarithms spread by 0.3 each."""
+    random = np.random.default_rng(3)
+    moves = np.exp(random.normal(-0.045, 0.3, (200_000, 2)))
+    paid = moves[:, 0] + 0.5 * moves.prod(axis=1)
+    stays = at(1e-9, 1.0)
+    ahead = contract.projection(stays, 0, 2, 0.5, contract.Habits(price_spread=0.3))
+    assert ahead["discounted_terms"][2] == pytest.approx(paid.mean(), rel=0.01)
+    assert ahead["terms_variance"][2] == pytest.approx(paid.var(), rel=0.03)
+
+
+def test_who_cancels_within_a_term_is_not_counted_before_who_does_not() -> None:
+    """A yearly churn of 30 %, all by cancellations, seen for two years.
+
+    Of 1,000 who came each month, those who are in their second year have cancelled or
+    not decided yet. Taken for decisions, the cancellations alone would be a churn of
+    100 percent.
+    """
+    months = np.arange(1, 24)
+    second = months[months > 12] - 12
+    gone = 700 * (1 - 0.7 ** (second / 12))
+    first = months[months <= 12]
+    early = 1000 * (1 - 0.7 ** (first / 12))
+    rows = {
+        "renewals": np.array([0, 1]),
+        "customers_at_risk": np.array([1000.0 * second.size + early.sum(), gone.sum()]),
+        "customers_lost": np.array([300.0 * second.size + early.sum(), gone.sum()]),
+        "settled_shares": np.array(
+            [((1000 - early) * first / 12).sum(), ((700 - gone) * second / 12).sum()]
+        ),
+    }
+    rows["customers_cancelled"] = rows["customers_lost"]
+    rows["shares_cut_off"] = rows["customers_lost"] / 2
+    share = contract.cancelled_share(rows)
+    assert share == pytest.approx(1)
+    posterior = contract.fit(contract.counts_of(rows, np.full(2, True), share))
+    ahead = contract.projection(posterior, 0, 1, 1.0)
+    assert ahead["beyond_probability"] == pytest.approx([0.7, 0.49], rel=0.05)
+
+
 def test_a_small_segment_stays_near_all_customers() -> None:
     """Three customers, all lost: far above the prior alone, near the pooled churn."""
     rows = {
@@ -192,17 +265,83 @@ def test_a_small_segment_stays_near_all_customers() -> None:
         "renewals": np.array([0, 1, 0, 0]),
         "customers_at_risk": np.array([900, 800, 3, 1]),
         "customers_lost": np.array([90, 60, 3, 0]),
+        **{name: np.zeros(4) for name in HABITS},
     }
+    # All rise by 10 percent, but for those of the small segment.
+    rows["price_moves"] = np.array([81.0, 74.0, 0.0, 0.1])
+    rows["squared_price_moves"] = rows["price_moves"] / 10
     fits = contract.fitted_segments(rows)
     churn = {
-        segment: 1 - contract.projection(posterior, 0, 0, 1.0)["beyond_probability"][0]
-        for (_, _, segment), posterior in fits.items()
+        segment: 1 - contract.projection(fitted.posterior, 0, 0, 1.0)["beyond_probability"][0]
+        for (_, _, segment), fitted in fits.items()
     }
+    growth = {
+        segment: fitted.habits.price_growth for (_, _, segment), fitted in fits.items()
+    }
+    assert growth["big"] == pytest.approx(1.1, abs=0.001)
+    assert growth["small"] == pytest.approx(growth["tiny"], abs=0.001)
     alone = contract.fit(contract.Counts(np.zeros(1), np.array([3.0]), np.array([3.0])))
     alone_churn = 1 - contract.projection(alone, 0, 0, 1.0)["beyond_probability"][0]
     assert churn["big"] == pytest.approx(0.1, abs=0.02)
     assert churn["tiny"] == pytest.approx(churn["big"], abs=0.05)
     assert churn["big"] < churn["small"] < alone_churn
+
+
+# --------------------------------------------------------------------------- returns
+
+
+def test_rates_of_return_are_of_who_was_still_away() -> None:
+    """Of four who left, one came back in the second month and one in the third.
+
+    One is away for three months and a half, one for five. Months 1 and 2 are one class:
+    two returns, and four and three at risk, with twelve months more without a return.
+    """
+    rates = away.monthly_rates(
+        np.array([1, 2, 3, 5]), np.array([1, 1, 0, 0]), np.array([0, 0, 1, 1]), 9
+    )
+    assert rates[0] == 0
+    assert rates[1:3] == pytest.approx(2 / (4 + 3 + 12))
+    assert rates[3:] == pytest.approx(0)
+
+
+def test_returns_by_hand() -> None:
+    """Who left comes back in the next month with 1/2; a spell of 2 months, 1/4 stay.
+
+    W(1) = 0, as who comes back is there from the next month on. A(1) = 1 and A(2) = 2;
+    W(2) = 1/2 A(1) and W(3) = 1/2 A(2) + 1/4 A(1).
+    """
+    spell = away.new_spell(np.array([0.25]), 2.0, 2.0, 1.0, 3)
+    assert spell.cover == pytest.approx([1, 1, 0.25])
+    assert spell.losses == pytest.approx([0, 0, 0.75, 0])
+    left, spells = away.returns_of_spell(spell, np.full(9, 0.5), 1.0)
+    assert left == pytest.approx([0, 0, 0.5, 1.25])
+    # After three months 0.75 left one month before.
+    assert spells == pytest.approx([0, 1, 2, 2.25])
+    chance, months = away.away_values(spells, np.full(9, 0.5), 4, 1.0)
+    assert (chance, months) == pytest.approx((7 / 8, 1.25))
+
+
+def test_returns_are_those_of_a_simulation() -> None:
+    """Years of which 80 % are renewed; 2 % of who is away come back each month."""
+    random = np.random.default_rng(1)
+    total = 0.0
+    for _ in range(20_000):
+        month = random.geometric(0.02)
+        while month < 36:
+            total += min(12, 36 - month)
+            month += 12
+            if random.random() > 0.8:
+                month += random.geometric(0.02)
+    spell = away.new_spell(0.8 ** np.arange(1, 5), 12.0, 12.0, 1.0, 36)
+    left, _ = away.returns_of_spell(spell, np.full(99, 0.02), 1.0)
+    assert left[36] == pytest.approx(total / 20_000, rel=0.03)
+
+
+def test_where_nobody_came_back_nobody_is_expected() -> None:
+    rates = away.monthly_rates(np.array([3]), np.array([0]), np.array([50]), 40)
+    spell = away.new_spell(np.full(3, 0.9), 12.0, 12.5, 1.05, 36)
+    left, _ = away.returns_of_spell(spell, rates, 0.99)
+    assert (left == 0).all()
 
 
 # ------------------------------------------------------------------------- purchases
@@ -234,20 +373,68 @@ def one_cell(x: float, tx: float, t: float, customers: float = 1) -> SimpleNames
     return purchase.Cells(*(np.array([float(part)]) for part in (x, tx, t, customers)))
 
 
+def flat(size: int) -> SimpleNamespace:
+    """Return a prior that says nothing, so that the fit is the maximum likelihood."""
+    return purchase.Prior(np.zeros(size), np.full(size, np.inf), np.eye(size))
+
+
+def maximum_likelihood(first_logit: float) -> tuple[np.ndarray, float, np.ndarray]:
+    """Fit CDNOW with a fixed share of customers who may leave after the first purchase.
+
+    Returns r, alpha, a, b and the share, the log likelihood and its gradient.
+    """
+    rows = cells(cdnow())
+
+    def likelihood(logs: np.ndarray) -> tuple[float, np.ndarray]:
+        value, gradient = purchase.purchase_likelihood(
+            np.append(logs, first_logit), rows
+        )
+        return value, gradient[:4]
+
+    logs = purchase.fit(likelihood, flat(4)).logs
+    parameters = purchase.rate_parameters(np.append(logs, first_logit))
+    return (parameters, *likelihood(logs))
+
+
 @pytest.fixture(scope="module")
-def cdnow_fit() -> SimpleNamespace:
-    """Fit BG/NBD to CDNOW by maximum likelihood."""
-    flat = (purchase.RATE_PRIOR[0], np.full(4, np.inf))
-    return purchase.fit_purchases(cells(cdnow()), flat)
+def cdnow_fit() -> np.ndarray:
+    """BG/NBD of CDNOW by maximum likelihood: nobody leaves after the first purchase."""
+    return maximum_likelihood(-40.0)[0]
 
 
-def test_published_bg_nbd(cdnow_fit: SimpleNamespace) -> None:
-    assert cdnow_fit.parameters == pytest.approx(
-        [0.243, 4.414, 0.793, 2.426], abs=0.0006
-    )
-    likelihood, gradient = purchase.purchase_likelihood(cdnow_fit.logs, cells(cdnow()))
+def test_published_bg_nbd() -> None:
+    found, likelihood, gradient = maximum_likelihood(-40.0)
+    assert found[:4] == pytest.approx([0.243, 4.414, 0.793, 2.426], abs=0.0006)
     assert likelihood == pytest.approx(-9582.4292, abs=0.005)
     assert np.abs(gradient).max() < 0.01
+
+
+def test_published_mbg_nbd() -> None:
+    """All may leave after the first purchase: who bought once may be gone."""
+    found, _, gradient = maximum_likelihood(40.0)
+    assert found[:4] == pytest.approx([0.525, 6.183, 0.891, 1.614], abs=0.0006)
+    assert np.abs(gradient).max() < 0.01
+    # P(alive) by the formula of the paper.
+    r, alpha, a, b, _ = found
+    for x, tx, t in [(0, 0, 39), (3, 20, 39)]:
+        odds = a / (b + x) * ((alpha + t) / (alpha + tx)) ** (r + x)
+        alive = purchase.probability_alive(found, one_cell(x, tx, t))
+        assert alive[0] == pytest.approx(1 / (1 + odds))
+
+
+def test_the_likelihood_mixes_the_two_published_ones() -> None:
+    """Of customers of whom half may leave at first: half of each likelihood."""
+    logs = np.log([0.4, 5.0, 0.8, 2.0])
+    for x, tx, t in [(0, 0, 30), (1, 8, 30), (7, 29, 30)]:
+        values = [
+            math.exp(
+                purchase.purchase_likelihood(
+                    np.append(logs, logit), one_cell(x, tx, t)
+                )[0]
+            )
+            for logit in (-40.0, 40.0, 0.0)
+        ]
+        assert values[2] == pytest.approx((values[0] + values[1]) / 2, rel=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -258,15 +445,15 @@ def test_published_bg_nbd(cdnow_fit: SimpleNamespace) -> None:
     ],
 )
 def test_published_expectation_of_a_new_customer(
-    cdnow_fit: SimpleNamespace, weeks: float, expected: float
+    cdnow_fit: np.ndarray, weeks: float, expected: float
 ) -> None:
-    found = purchase.expected_purchases(cdnow_fit.parameters, one_cell(0, 0, 0), weeks)
+    found = purchase.expected_purchases(cdnow_fit, one_cell(0, 0, 0), weeks)
     assert found[0] == pytest.approx(expected, abs=0.0005)
 
 
-def test_published_conditional_expectation(cdnow_fit: SimpleNamespace) -> None:
+def test_published_conditional_expectation(cdnow_fit: np.ndarray) -> None:
     customer = one_cell(2, 30.43, 38.86)
-    found = purchase.expected_purchases(cdnow_fit.parameters, customer, 39)
+    found = purchase.expected_purchases(cdnow_fit, customer, 39)
     assert found[0] == pytest.approx(1.226, abs=0.0006)
 
 
@@ -277,17 +464,17 @@ def test_published_gamma_gamma() -> None:
     mean = np.array([row["mean"] for row in buyers])
     assert mean.size == 946
     amounts = purchase.Amounts(
-        np.array([row["x"] for row in buyers]), mean, np.log(mean), np.ones(mean.size)
+        np.array([row["x"] for row in buyers]), mean, np.ones(mean.size)
     )
-    flat = (purchase.AMOUNT_PRIOR[0], np.full(3, np.inf))
-    fitted = purchase.fit_amounts(amounts, flat)
-    p, q_less_1, v = fitted.parameters
+    fitted = purchase.fit_amounts(amounts, flat(3))
+    parameters = purchase.amount_parameters(fitted.logs)
+    p, q_less_1, v = parameters
     assert (p, q_less_1 + 1, v) == pytest.approx((6.25, 3.74, 15.44), abs=0.01)
     likelihood, _ = purchase.amount_likelihood(fitted.logs, amounts)
     assert likelihood == pytest.approx(-4055.9177, abs=0.01)
     first = rows[:10]
     found = purchase.expected_amount(
-        fitted.parameters,
+        parameters,
         np.array([row["x"] for row in first]),
         np.array([row["mean"] for row in first]),
     )
@@ -295,9 +482,9 @@ def test_published_gamma_gamma() -> None:
     assert found == pytest.approx(published, abs=0.06)
 
 
-def test_quadrature_equals_the_closed_form(cdnow_fit: SimpleNamespace) -> None:
+def test_quadrature_equals_the_closed_form(cdnow_fit: np.ndarray) -> None:
     """Equation 10 of the paper, where its hypergeometric function does not overflow."""
-    r, alpha, a, b = cdnow_fit.parameters
+    r, alpha, a, b, _ = cdnow_fit
     for x, tx, t, h in [(0, 0, 20, 10), (2, 30.43, 38.86, 39), (9, 35, 38, 100)]:
         last = hyp2f1(r + x, b + x, a + b + x - 1, h / (alpha + t + h))
         closed = (
@@ -305,8 +492,8 @@ def test_quadrature_equals_the_closed_form(cdnow_fit: SimpleNamespace) -> None:
             / (a - 1)
             * (1 - ((alpha + t) / (alpha + t + h)) ** (r + x) * last)
         )
-        alive = purchase.probability_alive(cdnow_fit.parameters, one_cell(x, tx, t))
-        found = purchase.expected_purchases(cdnow_fit.parameters, one_cell(x, tx, t), h)
+        alive = purchase.probability_alive(cdnow_fit, one_cell(x, tx, t))
+        found = purchase.expected_purchases(cdnow_fit, one_cell(x, tx, t), h)
         assert found[0] == pytest.approx(closed * alive[0], rel=1e-6)
 
 
@@ -321,26 +508,25 @@ def test_nodes_have_the_moments_of_the_beta_distribution(a: float, b: float) -> 
     assert (nodes**2 @ weights.T)[0, 0] == pytest.approx(second, abs=1e-8)
 
 
-@pytest.mark.parametrize("function", ["purchases", "amounts"])
+@pytest.mark.parametrize("function", ["purchases", "amounts", "mean amounts"])
 def test_the_gradient_is_that_of_the_likelihood(function: str) -> None:
     rows = cdnow()[:300]
     mean = np.array([max(row["mean"], 1) for row in rows])
+    amounts = purchase.Amounts(
+        np.array([row["x"] + 1 for row in rows]), mean, np.ones(mean.size)
+    )
     likelihood, data, logs = {
         "purchases": (
             purchase.purchase_likelihood,
             cells(rows),
-            np.array([-1.0, 1, 0, 1]),
+            np.array([-1.0, 1, 0, 1, 0.5]),
         ),
         "amounts": (
             purchase.amount_likelihood,
-            purchase.Amounts(
-                np.array([row["x"] + 1 for row in rows]),
-                mean,
-                np.log(mean),
-                np.ones(mean.size),
-            ),
+            amounts._replace(log_amount=np.log(mean) - 0.2),
             np.array([1.0, 1, 2]),
         ),
+        "mean amounts": (purchase.amount_likelihood, amounts, np.array([1.0, 1, 2])),
     }[function]
     _, gradient = likelihood(logs, data)
     step = 1e-5
@@ -360,7 +546,7 @@ def test_cells_have_the_likelihood_of_their_rows() -> None:
         np.array(list(distinct.values()), float),
     )
     assert counted.x.size < len(rows)
-    logs = np.log([0.3, 5, 0.7, 2])
+    logs = np.append(np.log([0.3, 5, 0.7, 2]), 0.5)
     by_row, _ = purchase.purchase_likelihood(logs, cells(rows))
     by_cell, _ = purchase.purchase_likelihood(logs, counted)
     assert by_cell == pytest.approx(by_row, rel=1e-12)
@@ -382,10 +568,11 @@ ODD_CELLS = {
 def test_the_purchase_fit_cannot_fail(case: str, horizon: float) -> None:
     given = ODD_CELLS[case]
     fitted = purchase.fit_purchases(given)
-    assert np.isfinite(fitted.parameters).all()
+    parameters = purchase.rate_parameters(fitted.logs)
+    assert np.isfinite(parameters).all()
     assert np.isfinite(fitted.draws).all()
-    expected = purchase.expected_purchases(fitted.parameters, given, horizon)
-    alive = purchase.probability_alive(fitted.parameters, given)
+    expected = purchase.expected_purchases(parameters, given, horizon)
+    alive = purchase.probability_alive(parameters, given)
     assert np.isfinite(expected).all()
     assert (expected >= 0).all()
     assert ((alive >= 0) & (alive <= 1)).all()
@@ -395,43 +582,103 @@ def test_the_purchase_fit_cannot_fail(case: str, horizon: float) -> None:
 def test_who_bought_today_is_not_taken_for_a_daily_buyer() -> None:
     """Without any time observed the prior speaks: about one purchase in a year."""
     given = ODD_CELLS["everyone bought today"]
-    fitted = purchase.fit_purchases(given)
-    assert purchase.expected_purchases(fitted.parameters, given, 365)[0] < 2
+    parameters = purchase.rate_parameters(purchase.fit_purchases(given).logs)
+    assert purchase.expected_purchases(parameters, given, 365)[0] < 2
+
+
+def test_who_bought_once_and_fell_silent_is_not_sure_to_buy_again() -> None:
+    """By BG/NBD it is, however long ago that was."""
+    fitted = purchase.fit_purchases(cells(cdnow()))
+    silence = np.array([0.0, 10, 39, 200])
+    nobody = np.zeros(silence.size)
+    alive = purchase.probability_alive(
+        purchase.rate_parameters(fitted.logs),
+        purchase.Cells(nobody, nobody, silence, nobody + 1),
+    )
+    assert (np.diff(alive) < 0).all()
+    assert alive[0] > 0.6
+    assert alive[-1] < 0.6
 
 
 @pytest.mark.parametrize("mean", [[], [0.01], [5.0, 5.0], [1e-2, 1e12]])
-def test_the_amount_fit_cannot_fail(mean: list[float]) -> None:
+@pytest.mark.parametrize("purchases", [1.0, 6.0])
+def test_the_amount_fit_cannot_fail(mean: list[float], purchases: float) -> None:
+    """Amounts of one customer that do not vary at all are the extreme."""
     given = np.array(mean)
+    n = np.full(given.size, purchases)
     fitted = purchase.fit_amounts(
-        purchase.Amounts(np.ones(given.size), given, np.log(given), np.ones(given.size))
+        purchase.Amounts(n, given, np.ones(given.size), np.log(given))
     )
-    assert np.isfinite(fitted.parameters).all()
+    parameters = purchase.amount_parameters(fitted.logs)
+    assert np.isfinite(parameters).all()
     assert math.isfinite(purchase.error_of_mean_amount(fitted))
-    found = purchase.expected_amount(fitted.parameters, np.array([1]), np.array([0.0]))
+    found = purchase.expected_amount(parameters, np.array([1]), np.array([0.0]))
     assert np.isfinite(found).all()
 
 
-def test_purchase_parameters_are_recovered() -> None:
-    """20,000 simulated customers give r / alpha and a / (a + b) back."""
+def test_who_always_orders_the_same_is_expected_to_go_on() -> None:
+    """200 customers of very different size, none of whose orders vary.
+
+    From their means alone the customers' own history hardly counts: six orders of 300
+    were followed by ones of 5,810 / 4.2.
+    """
+    random = np.random.default_rng(3)
+    mean = np.append(np.exp(random.normal(8.5, 1.8, 200)), [300.0, 200_000.0])
+    n = np.append(random.integers(1, 9, 200), [6, 6]).astype(float)
+    one = np.ones(mean.size)
+    known = purchase.fit_amounts(purchase.Amounts(n, mean, one, np.log(mean)))
+    expected = purchase.expected_amount(
+        purchase.amount_parameters(known.logs), n[-2:], mean[-2:]
+    )
+    assert expected == pytest.approx([300, 200_000], rel=0.03)
+
+
+def test_amounts_that_vary_are_drawn_to_the_mean_of_all() -> None:
+    """Recovered from single amounts: p = 2, q = 4, and 100 on average."""
+    random = np.random.default_rng(5)
+    n = random.integers(1, 6, 20_000)
+    scale = 1 / random.gamma(4.0, 1 / (100 * 3 / 2.0), n.size)
+    whose = np.repeat(np.arange(n.size), n)
+    amounts = random.gamma(2.0, scale[whose])
+    mean = np.bincount(whose, amounts) / n
+    log_amount = np.bincount(whose, np.log(amounts)) / n
+    fitted = purchase.fit_amounts(
+        purchase.Amounts(n.astype(float), mean, np.ones(n.size), log_amount)
+    )
+    assert np.exp(fitted.logs) == pytest.approx([2.0, 3.0, 100.0], rel=0.05)
+
+
+@pytest.mark.parametrize("may_leave_at_first", [False, True])
+def test_purchase_parameters_are_recovered(may_leave_at_first: bool) -> None:
+    """20,000 simulated customers give r / alpha and a / (a + b) back.
+
+    And how many of those who bought once are still there: all, or the true share.
+    """
     random = np.random.default_rng(7)
     r, alpha, a, b = 0.9, 300.0, 0.8, 3.0
     observed = random.integers(200, 1500, 20_000).astype(float)
     rate = random.gamma(r, 1 / alpha, observed.size)
     dropout = random.beta(a, b, observed.size)
     x, tx = np.zeros(observed.size), np.zeros(observed.size)
-    now, alive = np.zeros(observed.size), np.ones(observed.size, bool)
+    now = np.zeros(observed.size)
+    stays = random.random(observed.size) > dropout * may_leave_at_first
+    buys = stays.copy()
     for _ in range(500):
         now = now + random.exponential(1 / rate)
-        alive &= now <= observed
-        if not alive.any():
+        buys &= now <= observed
+        if not buys.any():
             break
-        x[alive] += 1
-        tx[alive] = now[alive]
-        alive &= random.random(observed.size) > dropout
-    fitted = purchase.fit_purchases(purchase.Cells(x, tx, observed, np.ones(x.size)))
-    found = fitted.parameters
+        x[buys] += 1
+        tx[buys] = now[buys]
+        stays[buys] = random.random(buys.sum()) > dropout[buys]
+        buys &= stays
+    given = purchase.Cells(x, tx, observed, np.ones(x.size))
+    found = purchase.rate_parameters(purchase.fit_purchases(given).logs)
     assert found[0] / found[1] == pytest.approx(r / alpha, rel=0.1)
     assert found[2] / (found[2] + found[3]) == pytest.approx(a / (a + b), rel=0.15)
+    assert abs(found[4] - may_leave_at_first) < 0.35
+    alive = purchase.probability_alive(found, given)
+    assert alive[x == 0].mean() == pytest.approx(stays[x == 0].mean(), abs=0.04)
 
 
 def test_the_same_draws_come_each_time() -> None:
@@ -448,7 +695,7 @@ def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
         """
         select distinct
             histories.*, found.probability_alive, found.purchases_ahead,
-            found.amount_ahead, r, alpha, a, b, p, q, v,
+            found.amount_ahead, r, alpha, a, b, first_share, p, q, v,
             30.4375 * horizon_months as horizon
         from intermediate.int_purchase_values as found
         inner join intermediate.int_purchase_histories as histories
@@ -463,7 +710,9 @@ def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
     )
     assert len(rows) > 50
     for row in rows:
-        fitted = np.array([row["r"], row["alpha"], row["a"], row["b"]])
+        fitted = np.array(
+            [row[name] for name in ("r", "alpha", "a", "b", "first_share")]
+        )
         customer = one_cell(
             row["repeat_purchases"], row["last_purchase_days"], row["observed_days"]
         )
@@ -480,47 +729,45 @@ def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
 
 
 def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
-    """Expected revenue and value of renewals, from the posterior and the calendar."""
+    """Expected revenue and value of renewals, term by term from the posterior."""
     hazards = demo.records(
         "select * from intermediate.int_contract_hazards where origin_number = 0"
     )
-    rows = {
-        name: np.array([row[name] for row in hazards])
-        for name in (
-            *("origin_number", "term_months", "segment", "renewals"),
-            *("customers_at_risk", "customers_lost"),
-        )
-    }
+    rows = {name: np.array([row[name] for row in hazards]) for name in hazards[0]}
     fits = contract.fitted_segments(rows)
     found = demo.records(
         """
-        select found.*, terms.paid_until, origin_on, is_open
+        select found.*, prospects.* exclude (origin_number, company_id, segment)
         from intermediate.int_contract_values as found
-        inner join intermediate.int_contract_terms as terms
-            on found.origin_number = terms.origin_number
-            and found.company_id = terms.company_id
-            and terms.is_latest
-        where found.origin_number = 0 and is_active
+        inner join intermediate.int_contract_prospects as prospects
+            using (origin_number, company_id)
+        where origin_number = 0 and is_active
         """
     )
     assert len(found) > 150
     for row in found:
-        posterior = fits[(0, row["term_months"], row["segment"])]
-        next_on = row["origin_on"].toordinal() + 1
-        year, month = row["paid_until"].year, row["paid_until"].month
-        # The demo ends with a year, so that whole months count from 1 January.
-        whole = 12 * (year - 2026) + month - 1
-        days = row["paid_until"].day - 1
-        due = max(0.0, whole + min(days / 30.4375, 0.999))
-        if row["paid_until"].toordinal() <= next_on:
-            due = 0.0
+        posterior, habits = fits[(0, row["term_months"], row["segment"])]
+        cycle = row["term_months"] + habits.gap_months
+        stays = posterior.weights @ contract.renewals_ahead(
+            posterior, row["renewals"], 40
+        )
         revenue = value = 0.0
-        stays = contract.renewals_ahead(posterior, row["renewals"], 40)
-        for number, probability in enumerate(posterior.weights @ stays):
-            start = due + number * row["term_months"]
+        for number in range(40):
+            start = float(row["due_in_months"]) + number * cycle
             months = max(0.0, min(row["term_months"], 36 - start))
-            paid = float(row["monthly_amount"]) * months * probability
+            leaving = habits.cancelled_share * (stays[number] - stays[number + 1])
+            whole = start + cycle <= 36 + 1e-9
+            paid = stays[number] - (leaving / 2 if whole else 0)
+            paid *= float(row["running_amount"]) * months * row["odds"]
+            paid *= habits.price_growth ** (number + 1)
             revenue += paid
             value += paid * 1.1 ** (-start / 12)
-        assert row["renewal_revenue"] == pytest.approx(revenue, rel=1e-6)
-        assert row["renewal_value"] == pytest.approx(value, rel=1e-6)
+        cut_off = row["share_cut_off"] * float(row["contracted_remainder"])
+        others = stays[0] * float(row["amount_to_others"])
+        others_value = others * 1.1 ** (-float(row["due_in_months"]) / 12)
+        assert row["renewal_revenue"] == pytest.approx(
+            max(revenue + others - cut_off, 0), rel=1e-6
+        )
+        assert row["renewal_value"] == pytest.approx(
+            max(value + others_value - cut_off, 0), rel=1e-6
+        )

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -25,9 +26,13 @@ from conftest import (
     run_dbt,
     write_csv,
 )
+from spellings import DIGITS, HARMLESS, HARMLESS_IDS, WORDED, spelt
 
 sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(ROOT))
 from publish import KEPT_VERSIONS, NAME, NotPublishedError, publish
+
+from dashboard.marts import read
 
 # The tables into which the stress test writes the number of each publish.
 STAMPED = {
@@ -54,7 +59,9 @@ def small(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() "
             "where database_name = 'demo' and (schema_name = 'marts' or table_name in "
-            "('source_readiness', 'metric_catalog', 'metric_targets'))"
+            "('source_readiness', 'metric_catalog', 'metric_targets', "
+            "'int_contacts_checked', 'int_touchpoints_checked', 'int_spend_checked', "
+            "'int_owners_checked', 'int_lead_source_mapping'))"
         ).fetchall():
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(
@@ -332,7 +339,125 @@ def test_problems_are_one_sentence(built: Path, tmp_path: Path) -> None:
     with duckdb.connect(str(built)) as connection:
         connection.execute("create table marts.close_rate as select 1 as leads limit 0")
     assert "close_rate is empty" in said(built)
+    with duckdb.connect(str(built)) as connection:
+        connection.execute("drop table staging.int_owners_checked")
+    assert "has no int_owners_checked" in said(built)
     assert versions(into) == []
+
+
+def not_published(built: Path, into: Path | str, folder: Path) -> str:
+    """Publish, which must fail and change nothing; return the sentence it says."""
+
+    def everything() -> list[tuple[str, bytes]]:
+        return [
+            (
+                str(path),
+                str(path.readlink()).encode() if path.is_symlink() else content(path),
+            )
+            for path in sorted(folder.rglob("*"))
+            if path.name != ".lock"
+        ]
+
+    before = everything()
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/publish.py"), "--into", str(into)],
+        env=os.environ | {"B2B_DUCKDB_PATH": str(built)},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("Not published: ")
+    assert result.stderr.count("\n") == 1
+    assert "Errno" not in result.stderr
+    assert everything() == before
+    return result.stderr
+
+
+def test_the_built_database_is_never_replaced(built: Path, tmp_path: Path) -> None:
+    """In its own folder the database has the name of the published file."""
+    for name in (NAME, "other.duckdb"):
+        built = built.rename(tmp_path / name)
+        for into in (".", tmp_path, f"../{tmp_path.name}"):
+            assert "is where dbt keeps its database" in not_published(
+                built, into, tmp_path
+            )
+    # By a way round, too, and in the folder of the project.
+    (tmp_path / "round").symlink_to(".")
+    assert "keeps its database" in not_published(built, tmp_path / "round", tmp_path)
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "dbt_project.yml").touch()
+    assert "keeps its database" in not_published(built, project, tmp_path)
+    assert rows(built, "select count(*) from data_quality.source_readiness") > [(0,)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("current", NAME, "parquet", "metrics.json", "versions", ".lock"),
+        *(".current.new", f".{NAME}.new"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["file", "folder", "link", "dead link"])
+def test_nothing_of_others_is_replaced(
+    built: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    """Whatever stands where publishing writes, it stays; nothing is half published."""
+    others, into = tmp_path / "others", tmp_path / "publish"
+    others.mkdir()
+    into.mkdir()
+    (others / "precious.txt").write_text("precious")
+    path = into / name
+    if kind == "file":
+        path.write_text("precious")
+    elif kind == "folder":
+        path.mkdir()
+        (path / "precious.txt").write_text("precious")
+    else:
+        path.symlink_to(others if kind == "link" else tmp_path / "none")
+    if path.is_symlink() and name.endswith(".new"):
+        # What a killed publish leaves: a link that was to take the place of another.
+        assert publish(built, into).is_dir()
+        assert (others / "precious.txt").read_text() == "precious"
+        return
+    assert f"{name} was not written by publishing" in not_published(
+        built, into, tmp_path
+    )
+
+
+def test_only_own_versions_are_removed(built: Path, tmp_path: Path) -> None:
+    into = tmp_path / "publish"
+    publish(built, into)
+    kept = [into / "versions" / name for name in ("2024-backup", ".unfinished-essay")]
+    for folder in kept:
+        folder.mkdir()
+    for _ in range(KEPT_VERSIONS + 1):
+        publish(built, into)
+    assert all(folder.is_dir() for folder in kept)
+    assert len(versions(into)) == KEPT_VERSIONS + len(kept)
+
+
+def test_a_folder_that_does_not_do_is_named(built: Path, tmp_path: Path) -> None:
+    into = tmp_path / "publish"
+    first = publish(built, into)
+    (tmp_path / "file").touch()
+    (tmp_path / "dead").symlink_to(tmp_path / "none")
+    for folder, sentence in (
+        (tmp_path / "file", "is a file"),
+        (tmp_path / "dead", "is a link that leads nowhere"),
+        (tmp_path / "file" / "below", "cannot be written (Not a directory)"),
+        ("/proc/nothing", "cannot be written ("),
+        (into / "parquet", "lies within what"),
+        (into / "current", "lies within what"),
+        (into / "versions", "lies within what"),
+        (into / "versions" / "new", "lies within what"),
+    ):
+        assert sentence in not_published(built, folder, tmp_path)
+    for copy in (into / NAME, first / NAME):
+        assert "is a published copy" in not_published(copy, into, tmp_path)
 
 
 def test_a_full_disk_changes_nothing(built: Path, tmp_path: Path) -> None:
@@ -352,86 +477,272 @@ def test_a_full_disk_changes_nothing(built: Path, tmp_path: Path) -> None:
     assert versions(into) == [version]
 
 
-def test_no_email_address_is_published(
-    build_folder: BuildFolder, tmp_path: Path
-) -> None:
-    """Addresses as ids, as names, within names, and as sources."""
-    folder = tmp_path / "crm"
-    folder.mkdir()
-    write_csv(
-        folder / "owners.csv",
-        ["owner_id", "owner_name", "team"],
-        [
-            ["ann@example.com", "ann@example.com", "team@example.com"],
-            ["o2", "Bo Berg <bo@example.com>", "North"],
-            ["o3", "Cy Day", "North"],
-        ],
+SPELLINGS = 220
+
+
+@pytest.fixture(scope="module")
+def spelt_out(
+    build_folder: BuildFolder, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Built, Path]:
+    """Build and publish personal data in every text column, in all spellings."""
+    folder = tmp_path_factory.mktemp("crm")
+    texts = [text for text, _ in spelt(SPELLINGS)]
+    labels = [text for text, _ in spelt(SPELLINGS, but=(DIGITS,))]
+    ids = [text for text, _ in spelt(SPELLINGS, but=(DIGITS, WORDED))]
+    ids += HARMLESS_IDS + HARMLESS
+    texts += HARMLESS + [f"Harmless {number}" for number in range(len(ids))]
+    labels += HARMLESS + [id_ for id_ in HARMLESS_IDS if id_.isdecimal()]
+    owners = [
+        ["ann@example.com", "ann@example.com", "team@example.com"],
+        ["o2", "Bo Berg <bo@example.com>", "North"],
+        ["o3", "Cy Day", "North"],
+        # Two of one name are told apart by ids, which are no telephone numbers.
+        ["98765432101", "Dee Dee", "North"],
+        ["98765432102", "Dee Dee", "North"],
+    ]
+    contacts = [
+        ["c1@example.com", "c1@example.com", "2024-01-01", "k1", "o2", "web"],
+        ["c2", "c2@example.com", "2024-01-02", "", "ann@example.com", "x@example.com"],
+    ]
+    companies = [
+        ["k1", "anna@example.com", "shop @ example.com", "GR"],
+        ["k2", "Acme", "", ""],
+    ]
+    deals = [
+        ["d1", "Eva Rossi", "won", "100", "2024-01-03", "2024-01-05",
+         "c1@example.com", "", "ann@example.com", "p@example.com", "s@example.com"],
+        ["d2", "For c2@example.com", "won", "100", "2024-01-03", "2024-01-06",
+         "c2", "", "o2", "", ""],
+        ["d3", "", "open", "100", "2024-01-03", "", "", "k2", "o3", "", ""],
+    ]  # fmt: skip
+    touchpoints, spend, activities, history, contracts = [], [], [], [], []
+    for number, id_ in enumerate(ids):
+        day = f"2024-01-{number % 20 + 3:02d}"
+        text, next_text = texts[number], texts[(number + 7) % len(texts)]
+        label = labels[number % len(labels)]
+        next_label = labels[(number + 5) % len(labels)]
+        # Without a name an owner is called by the id.
+        named = number % 9 or number >= SPELLINGS
+        owners.append([id_, text if named else "", next_text])
+        companies.append([id_, text, text, next_text])
+        contacts.append([id_, f"{number}@example.com", day, id_, id_, text])
+        company = id_ if number % 3 else ""
+        deals.append([id_, text, "won" if number % 2 else "open", "10", day, day,
+                      id_, company, id_, label, next_label])  # fmt: skip
+        touchpoints.append([id_, id_, day, next_text])
+        spend.append([id_, day, f"Spent on {text}", "tools", "10"])
+        activities.append([id_, "call", "outbound", day, id_, id_, id_])
+        history.append([id_, label, day])
+        contracts.append([id_, id_, day, "10"])
+    for table, columns, lines in (
+        ("owners", "owner_id owner_name team", owners),
+        ("companies", "company_id company_name industry country", companies),
+        (
+            "contacts",
+            "contact_id email created_at company_id owner_id lead_source",
+            contacts,
+        ),
+        (
+            "deals",
+            "deal_id deal_name status amount created_at closed_at contact_id "
+            "company_id owner_id pipeline stage",
+            deals,
+        ),
+        ("touchpoints", "touchpoint_id contact_id touched_at source", touchpoints),
+        ("spend", "spend_id spend_date source cost_type amount", spend),
+        (
+            "activities",
+            "activity_id activity_type direction occurred_at contact_id deal_id "
+            "owner_id",
+            activities,
+        ),
+        ("deal_stage_history", "deal_id stage entered_at", history),
+        ("contracts", "contract_id company_id start_date monthly_amount", contracts),
+    ):
+        write_csv(folder / f"{table}.csv", columns.split(), lines)
+    built = build_folder(
+        folder,
+        command=f"{BUILD_MODELS} --exclude path:seeds/demo",
+        as_of_date="2024-03-31",
+        max_rejected_pct=20,
     )
-    write_csv(
-        folder / "companies.csv",
-        ["company_id", "company_name", "industry", "country"],
-        [
-            ["k1", "anna@example.com", "shop @ example.com", "GR"],
-            ["k2", "Acme", "", ""],
-        ],
-    )
-    write_csv(
-        folder / "contacts.csv",
-        ["contact_id", "email", "created_at", "company_id", "owner_id", "lead_source"],
-        [
-            ["c1@example.com", "c1@example.com", "2024-01-01", "k1", "o2", "web"],
-            [
-                "c2",
-                "c2@example.com",
-                "2024-01-02",
-                "",
-                "ann@example.com",
-                "x@example.com",
-            ],
-        ],
-    )
-    write_csv(
-        folder / "deals.csv",
-        ["deal_id", "deal_name", "status", "amount", "created_at", "closed_at",
-         "contact_id", "company_id", "owner_id", "pipeline", "stage"],
-        [
-            ["d1", "Eva Rossi", "won", "100", "2024-01-03", "2024-01-05",
-             "c1@example.com", "", "ann@example.com", "p@example.com", "s@example.com"],
-            ["d2", "For c2@example.com", "won", "100", "2024-01-03", "2024-01-06",
-             "c2", "", "o2", "", ""],
-            ["d3", "", "open", "100", "2024-01-03", "", "", "k2", "o3", "", ""],
-        ],
-    )  # fmt: skip
-    built = build_folder(folder, command=f"{BUILD_MODELS} --exclude path:seeds/demo")
-    into = tmp_path / "publish"
+    into = tmp_path_factory.mktemp("spelt")
     publish(built.database, into)
-    assert not [path for path in into.rglob("*") if b"example.com" in content(path)]
-    texts = rows(
-        into / NAME,
-        "select table_name, column_name from duckdb_columns() where not internal "
-        "and (data_type = 'VARCHAR' or data_type like '%[]' or data_type like '%(%V%')",
+    return built, into
+
+
+def texts_of(file: Path) -> dict[tuple[str, str], list[str]]:
+    """Return the texts of each column of a database."""
+    columns = rows(
+        file,
+        "select schema_name, table_name, column_name from duckdb_columns() "
+        "where not internal and data_type = 'VARCHAR' "
+        "and (schema_name = 'marts' or table_name = 'source_readiness')",
     )
-    assert len(texts) > 80
-    for table, column in texts:
-        schema = "data_quality" if table == "source_readiness" else "marts"
-        assert (
-            rows(
-                into / NAME,
-                f"select {column} from {schema}.{table} "
-                f"where {column} like '%@%' or {column} like '%Eva%'",
+    assert len(columns) > 80
+    return {
+        (f"{schema}.{table}", column): [
+            text
+            for (text,) in rows(
+                file,
+                f'select distinct "{column}" from {schema}.{table} '
+                f'where "{column}" is not null',
             )
-            == []
+        ]
+        for schema, table, column in columns
+    }
+
+
+def found(text: str, tokens: set[str]) -> list[str]:
+    """Return the tokens of spellings that are in a text, whatever is between digits."""
+    text = unicodedata.normalize("NFKC", text)
+    joined = re.sub(r"\D", "", text)
+    return [token for token in tokens if token in text or token in joined]
+
+
+def test_no_personal_data_is_published(spelt_out: tuple[Built, Path]) -> None:
+    """Addresses and numbers as ids, as names, within names, and as sources."""
+    built, into = spelt_out
+    tokens = {token for _, token in spelt(SPELLINGS)}
+
+    # They did arrive in nearly all columns.
+    arrived = {
+        column
+        for column, texts in texts_of(built.database).items()
+        if any(found(text, tokens) for text in texts)
+    }
+    assert len(arrived) > 40
+    published = texts_of(into / NAME)
+    for (table, column), texts in published.items():
+        seen = [text for text in texts if found(text, tokens)]
+        assert seen == [], (table, column)
+        assert not [text for text in texts if "@e" in text or "Eva" in text]
+        parquet = into / "parquet" / f"{table.split('.')[1]}.parquet"
+        assert sorted(texts) == sorted(
+            text
+            for (text,) in duckdb.sql(
+                f"select distinct \"{column}\" from '{parquet}' "
+                f'where "{column}" is not null'
+            ).fetchall()
         )
-    # Two owners remain two, one who is no address keeps the name, and ids still join.
+    assert not found((into / "metrics.json").read_text(encoding="utf-8"), tokens)
+    assert not [path for path in into.rglob("*") if b"example.com" in content(path)]
+    # One who is no address keeps the name, and ids still join.
+    assert rows(
+        into / NAME, "select count(*) from marts.dim_owners where owner = 'Cy Day'"
+    ) == [(1,)]
+
+
+def test_the_dashboard_hides_what_publishing_hides(
+    spelt_out: tuple[Built, Path],
+) -> None:
+    """Drawn from the built database it shows the codes that are published."""
+    built, into = spelt_out
+    tokens = {token for _, token in spelt(SPELLINGS)}
+    drawn, published = read(built.database).tables, read(into / NAME).tables
+    for table, records in drawn.items():
+        if table not in ("metric_catalog", "unfinished_runs"):
+            assert [
+                value
+                for record in records
+                for value in record.values()
+                if isinstance(value, str) and found(value, tokens)
+            ] == []
+            hidden = [
+                {
+                    value
+                    for record in records
+                    for value in record.values()
+                    if str(value).startswith("hidden-")
+                }
+                for records in (records, published[table])
+            ]
+            assert hidden[0] == hidden[1]
+    assert any(
+        str(record["breakdown_value"]).startswith("hidden-")
+        for record in drawn["leads_by_source"]
+    )
+
+
+def test_what_is_hidden_changes_no_number(spelt_out: tuple[Built, Path]) -> None:
+    """Two values remain two, ids still join, and every number is that of the build."""
+    built, into = spelt_out
+    joined = (
+        "select count(*) from marts.fct_deals join marts.fct_leads using (contact_id)"
+    )
+    assert rows(into / NAME, joined) == built.rows(joined) > [(100,)]
+    for (table, column), texts in texts_of(into / NAME).items():
+        if (table, column) == ("marts.published_version", "version"):
+            continue
+        if table.endswith(("metric_catalog", "metric_targets")):
+            continue
+        if (table, column) == ("marts.customer_lifetime_value", "company_name"):
+            continue
+        (count,) = built.rows(f'select count(distinct "{column}") from {table}')[0]
+        assert len(texts) == count, (table, column)
+    labelled = (
+        "select breakdown, count(*), sum(leads), min(leads), max(leads) "
+        "from marts.leads_by_source group by all order by all"
+    )
+    assert rows(into / NAME, labelled) == built.rows(labelled)
+
+
+def test_harmless_texts_stay(spelt_out: tuple[Built, Path]) -> None:
+    """Dates, years, sizes, versions and ids of digits are no telephone numbers."""
+    _, into = spelt_out
+    digits = {id_ for id_ in HARMLESS_IDS if id_.isdecimal()}
+    published = texts_of(into / NAME)
+    for table, column, expected in (
+        ("fct_deals", "deal_id", {*HARMLESS, *HARMLESS_IDS}),
+        ("fct_deals", "stage", {*HARMLESS, *digits}),
+        ("fct_deals", "pipeline", {*HARMLESS, *digits}),
+        ("dim_companies", "company_id", {*HARMLESS, *HARMLESS_IDS}),
+        ("dim_companies", "company_name", {*HARMLESS}),
+        ("dim_companies", "country", {*HARMLESS}),
+        ("dim_owners", "team", {*HARMLESS}),
+        ("dim_owners", "owner", {*HARMLESS, "Dee Dee (98765432101)"}),
+        ("dim_lead_sources", "lead_source", {"studio_54", "webinar_20241001123000"}),
+    ):
+        assert expected - set(published[f"marts.{table}", column]) == set(), column
+    assert any(
+        text.endswith(" / 2024-05-05")
+        for text in published["marts.sales_cycle_stages", "breakdown_value"]
+    )
+
+
+@pytest.mark.parametrize("leads", [0, 2])
+def test_what_a_good_build_left_is_published(
+    build_folder: BuildFolder, tmp_path: Path, leads: int
+) -> None:
+    """Without a customer, and without anything, every table is there, if empty."""
+    write_csv(
+        tmp_path / "contacts.csv",
+        ["contact_id", "created_at", "lead_source"],
+        [[f"c{number}", "2024-01-01", "web"] for number in range(leads)],
+    )
+    write_csv(tmp_path / "deals.csv", ["deal_id", "status", "created_at"], [])
+    built = build_folder(tmp_path, command=f"{BUILD_MODELS} --exclude path:seeds/demo")
+    into = tmp_path / "publish"
+    folder = publish(built.database, into)
     assert rows(
         into / NAME,
-        "select count(*), count(distinct owner), count_if(owner = 'Cy Day') "
-        "from marts.dim_owners",
-    ) == [(3, 3, 1)]
-    assert rows(
-        into / NAME,
-        "select count(*) from marts.fct_deals join marts.fct_leads using (contact_id)",
-    ) == [(2,)]
+        "select sum(leads), (select count(*) from marts.customer_lifetime_value) "
+        "from marts.leads_by_source "
+        "where breakdown = 'total' and period_grain = 'year'",
+    ) == [(leads, 0)]
+    as_of_date = json.loads((folder / "metrics.json").read_text())["as_of_date"]
+    assert as_of_date == str(
+        built.value("select max(as_of_date) from marts.dim_periods")
+    )
+
+
+def test_a_run_without_rows_is_not_published(demo: Built, tmp_path: Path) -> None:
+    """`dbt build --empty` succeeds, with tables that hold nothing."""
+    shutil.copytree(demo.database.parent / "target", tmp_path / "target")
+    built = run_dbt(["build", "--empty", "--select", "metric_catalog"], tmp_path, {})
+    assert built.returncode == 0, built.output
+    with pytest.raises(NotPublishedError, match="failed or was killed"):
+        publish(built.database, tmp_path / "publish")
 
 
 def content(path: Path) -> bytes:

@@ -1,40 +1,156 @@
 """A wrong setting is one sentence that names it, and an exit code that is not 0."""
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 import yaml
-from conftest import BUILD_MODELS, ROOT, Built, run_dbt, write_csv
+from conftest import BUILD_MODELS, ROOT, Built, damaged_copy, run_dbt, write_csv
+from dbt.cli.main import dbtRunner
+
+sys.path.insert(0, str(ROOT / "plugins"))
+sys.path.insert(0, str(ROOT / "scripts"))
+from build import with_dates_as_text
+from database_file import problem_with
 
 CONTACTS = ["contact_id", "created_at"]
 DEALS = ["deal_id", "status", "created_at"]
+
+
+# By setting: values that make no sense, as YAML, as on a command line.
+WRONG = {
+    "connectors": "hubspot2|[]|null|5|true|[files, [files]]|[null]|{files: true}|''",
+    "files_path": '[crm]|{crm: true}|true|"crm\\0"',
+    "as_of_date": "'2023-02-29'|'2025-06-31'|last week|'1999-12-31'|20250630|true|''"
+    "|[2025-06-30]|{a: 1}|.nan|'2025-6-30'|2025-06-30 10:00:00|'٢٠٢٥-٠٦-٣٠'"
+    "|'0000-01-01'|'9999-01-01'|\"2025-06-30\\n\"|\"2025-06-30' or 1=1\"",
+    "first_date": "01/01/2000|null|2999-01-01|'2999-01-01'|2000|''|[]|false|tomorrow",
+    "reporting_timezone": "Mars/Base|null|''|5|true|[UTC]|{a: 1}|utc+2|\"UTC'\"|ΩΩ",
+    "reporting_currency": "euros|null|''|978|true|[EUR]|{EUR: 1}|€€€|EU1|\"E'R\"",
+    "period_grains": "[decade]|month|[]|null|5|true|[true]|[[month]]|{month: 1}|[null]"
+    "|[Month]",
+    "business_hours": "{start: '17:00'}|null|''|[]|5|true|'09:00-17:00'"
+    "|{start: '17:00', end: '09:00', weekdays: [1]}"
+    "|{start: '09:00', end: '17:00', weekdays: []}"
+    "|{start: '09:00', end: '17:00', weekdays: [true]}"
+    "|{start: '09:00', end: '17:00', weekdays: [1.0]}"
+    "|{start: '09:00', end: '17:00', weekdays: [0]}"
+    "|{start: '09:00', end: '17:00', weekdays: [8]}"
+    "|{start: '09:00', end: '17:00', weekdays: ['1']}"
+    "|{start: '09:00', end: '17:00', weekdays: [[1]]}"
+    "|{start: '09:00', end: '17:00', weekdays: {1: 2}}"
+    "|{start: '09:00', end: '17:00', weekdays: 12345}"
+    "|{start: '09:00', end: '17:00', weekdays: '12345'}"
+    "|{start: 9:00, end: 17:00, weekdays: [1]}"
+    "|{start: 9, end: 17, weekdays: [1]}"
+    "|{start: '9:00', end: '17:00', weekdays: [1]}"
+    "|{start: '09:00', end: '24:01', weekdays: [1]}"
+    "|{start: null, end: '17:00', weekdays: [1]}"
+    "|{start: '09:00', end: '17:00', weekdays: [1], 5: 6}",
+    "clv_segment_by": "region|[industry]|5|true|''|{a: 1}",
+    "clv_contract_sales": "both|[bookings]|5|true|''|null|{a: 1}",
+}
+NUMBERS = "-1|'5'|null|true|[5]|{a: 5}|.nan|.inf|1e400"
+for name in (
+    "conversion_window_days",
+    "churn_grace_days",
+    "spend_lag_months",
+    "clv_horizon_months",
+    "clv_max_cells",
+):
+    WRONG[name] = f"{NUMBERS}|1.5|1{'0' * 30}|2025-06-30"
+for name in ("max_rejected_pct", "gross_margin_pct", "discount_rate_annual"):
+    WRONG[name] = f"{NUMBERS}|100.01|1{'0' * 30}|2025-06-30|5%"
+# Values that look odd, and are right.
+RIGHT = {
+    "connectors": "demo|[demo, demo]",
+    "files_path": "null|''",
+    "as_of_date": "null|2025-06-30|'2025-06-30'|\"2025-06-30\"|2999-01-01",
+    "first_date": "1990-01-01|'1990-01-01'",
+    "reporting_timezone": "Europe/Athens",
+    "reporting_currency": "usd|' USD '",
+    "period_grains": "[week]|[month, month]",
+    "business_hours": "{start: '00:00', end: '24:00', weekdays: [7, 7]}",
+    "clv_segment_by": "null|none|Industry",
+    "clv_contract_sales": "bookings|Extra",
+    "conversion_window_days": "0|36500",
+    "churn_grace_days": "0",
+    "spend_lag_months": "0|120",
+    "clv_horizon_months": "1|240",
+    "clv_max_cells": "1",
+    "max_rejected_pct": "0|100|0.5",
+    "gross_margin_pct": "0|100|33.3",
+    "discount_rate_annual": "0|1|0.08",
+}
+
+
+@pytest.fixture(scope="module")
+def said(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], list[str]]]:
+    """Have dbt look at the settings, parsed once; return the lines of its errors."""
+    folder = tmp_path_factory.mktemp("settings")
+    options = [
+        *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT / "profiles")),
+        *("--target-path", str(folder / "target"), "--log-path", str(folder)),
+    ]
+    lines: list[str] = []
+
+    def listen(event: object) -> None:
+        if event.info.level == "error":
+            lines.extend(event.info.msg.splitlines())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("B2B_DUCKDB_PATH", str(folder / "crm.duckdb"))
+        patch.setenv("DBT_PROJECT_DIR", str(ROOT))
+        manifest = dbtRunner().invoke(["--quiet", "parse", *options]).result
+
+        command = ["--quiet", "run-operation", "check_settings"]
+
+        def look(dbt_vars: str) -> list[str]:
+            lines.clear()
+            result = dbtRunner(manifest=manifest, callbacks=[listen]).invoke(
+                [*command, *options, "--vars", dbt_vars]
+            )
+            assert result.success != bool(lines)
+            return list(lines)
+
+        yield look
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_settings(said: Callable[[str], list[str]], name: str) -> None:
+    """Each wrong value is one sentence that begins with the name of the setting."""
+    for value in WRONG[name].split("|"):
+        (_, *lines) = said(f"{{{name}: {value}}}")
+        sentences = [line.strip() for line in lines if line.strip()]
+        (sentence,) = [line for line in sentences if line != "FailFast Error"]
+        assert sentence.startswith(f"{name}: "), value
+        assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_odd_settings(said: Callable[[str], list[str]], name: str) -> None:
+    for value in RIGHT[name].split("|"):
+        assert said(f"{{{name}: {value}}}") == [], value
+
+
+def test_every_setting_is_tried() -> None:
+    settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    assert set(WRONG) == set(RIGHT) == set(settings)
 
 
 @pytest.mark.parametrize(
     ("dbt_vars", "sentence"),
     [
         ({"connectors": ["hubspot2"]}, "connectors: hubspot2 is not known"),
-        ({"connectors": []}, "connectors: a list such as [files] was expected"),
         ({"connectors": ["files"]}, "files_path: the files connector needs the path"),
-        ({"reporting_timezone": "Mars/Base"}, "reporting_timezone: Mars/Base is no"),
-        ({"reporting_currency": "euros"}, "reporting_currency: euros is no currency"),
-        ({"as_of_date": "2023-02-29"}, "as_of_date: 2023-02-29 is no date"),
-        ({"as_of_date": "last week"}, "as_of_date: last week is no date"),
         ({"as_of_date": "1999-12-31"}, "as_of_date: 1999-12-31 is before first_date"),
-        ({"first_date": "01/01/2000"}, "first_date: 01/01/2000 is no date"),
-        ({"period_grains": ["decade"]}, "period_grains: decade is not known"),
-        ({"period_grains": "month"}, "period_grains: a list such as [month, year]"),
-        ({"conversion_window_days": -1}, "conversion_window_days: -1 is no number"),
-        ({"churn_grace_days": -1}, "churn_grace_days: -1 is no number of days"),
-        ({"spend_lag_months": 1.5}, "spend_lag_months: 1.5 is no number of months"),
-        ({"business_hours": {"start": "17:00"}}, "business_hours: {start:"),
-        (
-            {"business_hours": {"start": "17:00", "end": "09:00", "weekdays": [1]}},
-            "was expected, with 1 for Monday and an end after the start",
-        ),
-        ({"max_rejected_pct": 101}, "max_rejected_pct: 101 is no percentage"),
-        ({"clv_max_cells": "many"}, "clv_max_cells: many is no number of cells"),
         ({"as_of_dat": "2025-06-30"}, "as_of_dat: no setting has this name"),
     ],
 )
@@ -48,6 +164,104 @@ def test_every_setting_is_known() -> None:
     settings = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
     macro = (ROOT / "macros/settings/known_settings.sql").read_text()
     assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
+
+
+def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each path that cannot work is one sentence; others are looked at and left."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "text.duckdb").write_text("no database")
+    (tmp_path / "dead.duckdb").symlink_to(tmp_path / "none")
+    (tmp_path / "there").mkdir()
+    with duckdb.connect(str(tmp_path / "there/crm.duckdb")) as connection:
+        connection.execute("create table many as select range as a from range(1000000)")
+    damaged_copy(tmp_path / "there/crm.duckdb", tmp_path)
+    os.mkfifo(tmp_path / "pipe.duckdb")
+    for path, part in (
+        (":memory:", "in memory nothing is kept"),
+        ("main", "main has another meaning in SQL"),
+        ("temp", "temp has another meaning"),
+        ("folder/System.duckdb", "System has another meaning"),
+        ("marts.duckdb", "marts has another meaning"),
+        ("it's.duckdb", "quotation marks"),
+        ('a"b.duckdb', "quotation marks"),
+        ("a;b.duckdb", "semicolons"),
+        ("a?b=c.duckdb", "question marks"),
+        ("a.b.duckdb", "more than one dot"),
+        (" ", "name a file such as crm.duckdb"),
+        ("a\nb.duckdb", "name a file such as crm.duckdb"),
+        ("md:crm", "no path of a file here"),
+        ("s3://bucket/crm.duckdb", "no path of a file here"),
+        ("folder", "this is a folder"),
+        ("none/crm.duckdb", "there is no folder none"),
+        ("~/crm.duckdb", "there is no folder ~"),
+        ("/proc/crm.duckdb/x.duckdb", "there is no folder"),
+        ("dead.duckdb", "leads nowhere"),
+        ("pipe.duckdb", "no ordinary file"),
+        ("text.duckdb", "no DuckDB database"),
+        ("damaged.duckdb", "a damaged"),
+    ):
+        sentence = problem_with(path)
+        assert part in sentence, path
+        assert sentence.endswith(".")
+        assert "\n" not in sentence
+    for path in ("crm.duckdb", "there/crm.duckdb", "a b-ω.duckdb", "crm", "folder/x"):
+        assert problem_with(path) is None, path
+    assert not (tmp_path / "crm.duckdb").exists()
+
+
+def test_a_database_in_use(tmp_path: Path) -> None:
+    """The run stops before it is opened, and names who has it open."""
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import duckdb; held = duckdb.connect('{tmp_path}/crm.duckdb'); "
+            "print(1, flush=True); input()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    holder.stdout.readline()
+    built = assert_stops(tmp_path, {}, "the database is in use by python")
+    assert f"(process {holder.pid})" in built.output
+    holder.communicate(b"\n")
+    assert problem_with(str(tmp_path / "crm.duckdb")) is None
+
+
+def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
+    """Unquoted, `poe build` says so in one sentence, where dbt prints its trace."""
+    for option in (["--vars", "as_of_date: 2025-06-31"], ["--vars={as_of_date: 2025}"]):
+        result = subprocess.run(
+            [sys.executable, str(ROOT / "scripts/build.py"), *option],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "B2B_DUCKDB_PATH": str(tmp_path / "crm.duckdb"),
+                "DBT_TARGET_PATH": str(tmp_path / "target"),
+                "DBT_LOG_PATH": str(tmp_path / "logs"),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        output = result.stdout + result.stderr
+        assert result.returncode == 1
+        assert "is no date; use one that exists, written YYYY-MM-DD." in output
+        assert "Traceback" not in output
+
+
+def test_dates_become_texts() -> None:
+    """What dbt gets from `poe build` is what it was given, but for dates."""
+    given = ["--select", "a", "--vars", "{as_of_date: 2025-06-30, b: [1, on]}", "-x"]
+    assert with_dates_as_text(given) == [
+        *("--select", "a", "--vars", '{"as_of_date": "2025-06-30", "b": [1, true]}'),
+        "-x",
+    ]
+    assert with_dates_as_text(["--vars={a: 2025-02-30}"]) == [
+        *("--vars", '{"a": "2025-02-30"}')
+    ]
+    assert with_dates_as_text(["--vars", "{no: [yaml"]) == ["--vars", "{no: [yaml"]
 
 
 def write_files(folder: Path, **files: list[str]) -> None:

@@ -1,5 +1,5 @@
--- Whoever gets the credit, the sources of a period add up to its sales, to the cent,
--- and the credits to the number of sales.
+-- Whoever gets the credit, the sources of a period add up to its sales, and the credits
+-- to the number of sales.
 
 with
 
@@ -51,5 +51,5 @@ left join revenue
     using (period_grain, period_start)
 
 where
-    coalesce(abs(revenue.revenue - sales.total_sales) > 0.005, true)
-    or coalesce(abs(revenue.attributed_sales - sales.sales_count) > 0.000001, true)
+    coalesce({{ differs('revenue.revenue', 'sales.total_sales') }}, true)
+    or coalesce({{ differs('revenue.attributed_sales', 'sales.sales_count') }}, true)

@@ -19,8 +19,9 @@ expected as (
     select
         count(*) as customers,
         coalesce(sum(realised_revenue), 0) as realised_revenue,
-        coalesce(sum(residual_value), 0) as residual_value,
-        coalesce(sum(customer_lifetime_value), 0) as customer_lifetime_value
+        coalesce({{ exact_sum('residual_value') }}, 0) as residual_value,
+        coalesce({{ exact_sum('customer_lifetime_value') }}, 0)
+            as customer_lifetime_value
 
     from customer_values
 
@@ -32,8 +33,8 @@ found as (
         breakdown,
         sum(customers) as customers,
         sum(realised_revenue) as realised_revenue,
-        sum(residual_value) as residual_value,
-        sum(customer_lifetime_value) as customer_lifetime_value
+        coalesce(sum(residual_value), 0) as residual_value,
+        coalesce(sum(customer_lifetime_value), 0) as customer_lifetime_value
 
     from summary
 
@@ -53,5 +54,7 @@ cross join expected
 where
     found.customers <> expected.customers
     or found.realised_revenue <> expected.realised_revenue
-    or abs(found.residual_value - expected.residual_value) > 0.01
-    or abs(found.customer_lifetime_value - expected.customer_lifetime_value) > 0.01
+    or {{ differs('found.residual_value', 'expected.residual_value') }}
+    or {{ differs(
+        'found.customer_lifetime_value', 'expected.customer_lifetime_value'
+    ) }}

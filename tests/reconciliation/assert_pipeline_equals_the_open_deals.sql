@@ -41,4 +41,7 @@ cross join deals
 where
     pipeline.open_deals <> deals.open_deals
     or pipeline.amount <> deals.amount
-    or pipeline.weighted_amount > deals.amount + 0.005
+    or (
+        pipeline.weighted_amount > deals.amount
+        and {{ differs('pipeline.weighted_amount', 'deals.amount') }}
+    )

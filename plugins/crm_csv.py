@@ -1,0 +1,399 @@
+"""Reading CSV: where its header is, how its values are divided, whether all is read."""
+
+import csv
+import gzip
+import io
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+import duckdb
+from crm_sql import NO_GUESSES, ask, is_blank, path_literal, table_function
+from crm_tables import (
+    Table,
+    UnreadableFileError,
+    last_named,
+    missing_columns,
+    read_header,
+    squashed,
+)
+
+DELIMITERS = (",", ";", "\t", "|")
+# Excel's way to name the delimiter, before the header.
+EXCEL_HINT = re.compile(r'"?sep=([,;\t|])"?\s*[\r\n]', re.IGNORECASE)
+# How much of a file is looked at to find the header.
+HEAD_BYTES = 4_000_000
+HEAD_RECORDS = 30
+CHUNK_BYTES = 1 << 20
+# As much as DuckDB reads at once. What is longer is read by several threads, each of
+# which must find out by itself whether it starts inside quotation marks.
+BUFFER_BYTES = 32_000_000
+
+# DuckDB's other options divide or change nothing where every column is a text: date
+# and timestamp formats, decimal_separator and thousands, the sample and its types.
+OPTIONS = NO_GUESSES | {
+    # What the first lines do not show (a quote, a long text) may come later.
+    "auto_detect": "false",
+    "header": "true",
+    "quote": "'\"'",
+    "escape": "'\"'",
+    "nullstr": "''",  # a word such as NULL is for the checks to judge
+    "comment": "''",  # a line that begins with # is a line
+    "encoding": "'utf-8'",
+    "normalize_names": "false",
+    # What does not fit stops the build; it is neither left out nor filled up.
+    "strict_mode": "true",
+    "ignore_errors": "false",
+    "store_rejects": "false",
+    "null_padding": "false",
+    "max_line_size": "2000000",
+}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a CSV file is divided: what stands before the header, and its names."""
+
+    delimiter: str
+    names: tuple[str, ...]
+    lines_before: int
+    delimiters_to_header: int  # to its end
+    is_gzip: bool
+    is_parallel: bool = True
+
+    @property
+    def named(self) -> int:
+        """Return how many columns there are up to the last one that has a name."""
+        return last_named(self.names)
+
+
+class _DuckDBRefusesError(Exception):
+    """DuckDB cannot read the file with this layout; the text is its own."""
+
+
+def describe_csv(file: Path, table: Table) -> dict:
+    """Say how to read a CSV file; see `describe_folder`."""
+    head, is_gzip = _head(file)
+    layout = _find_header(file, head, table, is_gzip)
+    header = read_header(file, list(layout.names), table)
+    path = path_literal(file)
+    layout, blank_rows = _layout_that_works(file, path, layout)
+    columns = _columns(layout)
+    return {
+        "relation": _relation(path, layout),
+        "columns": {
+            name: columns[position] for name, position in header.positions.items()
+        },
+        "condition": f"not ({is_blank(columns)})" if blank_rows else None,
+        "blank_rows": blank_rows,
+        "columns_not_read": list(header.not_read),
+    }
+
+
+# --- Where the header is ---------------------------------------------------------
+
+
+@contextmanager
+def _opened(file: Path, is_gzip: bool) -> Iterator[BinaryIO]:
+    with gzip.open(file) if is_gzip else file.open("rb") as stream:
+        try:
+            yield stream
+        except (EOFError, gzip.BadGzipFile) as error:
+            raise UnreadableFileError(
+                f"{file} is a packed file that is cut off or damaged; export it again."
+            ) from error
+
+
+def _head(file: Path) -> tuple[str, bool]:
+    """Return the beginning of a text file, and whether it is packed."""
+    with file.open("rb") as stream:
+        magic = stream.read(8)
+    for start, kind in (
+        (b"PK\x03\x04", "a workbook or another packed file"),
+        (b"\xd0\xcf\x11\xe0", "a workbook"),
+        (b"PAR1", "Parquet"),
+        (b"\x28\xb5\x2f\xfd", "a packed file"),
+        (b"BZh", "a packed file"),
+        (b"\xfd7zXZ", "a packed file"),
+        (b"%PDF", "a PDF"),
+    ):
+        if magic.startswith(start):
+            raise UnreadableFileError(
+                f"{file} is not CSV but {kind}; save it as CSV UTF-8."
+            )
+    is_gzip = magic.startswith(b"\x1f\x8b")
+    with _opened(file, is_gzip) as stream:
+        head = stream.read(HEAD_BYTES)
+    zeros = [head[:2000:2].count(0), head[1:2000:2].count(0)]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(zeros) > len(head[:2000]) / 6:
+        raise UnreadableFileError(
+            f"{file} is not text in UTF-8 but in UTF-16; save it as CSV UTF-8."
+        )
+    return head.decode("utf-8", "surrogateescape"), is_gzip
+
+
+def _find_header(file: Path, head: str, table: Table, is_gzip: bool) -> Layout:
+    """Find the header; nothing but blank lines and Excel's hint may stand before."""
+    text = head.lstrip("\ufeff")
+    hint = EXCEL_HINT.match(text)
+    found = []
+    for delimiter in ([hint[1]] if hint else []) + list(DELIMITERS):
+        records = [
+            record
+            for record in _first_records(text, delimiter)
+            if any(map(squashed, record.cells))
+        ][1 if hint else 0 :]
+        if records:
+            found.append((delimiter, records))
+    if not found:
+        raise UnreadableFileError(
+            f"{file} is empty; its first line must hold the names of the columns."
+        )
+    # The delimiter that makes most of the names that we know; then, most names.
+    delimiter, (header, *_) = max(
+        found, key=lambda one: (_known(one[1][0], table), len(one[1][0].cells))
+    )
+    if re.search("[\udc80-\udcff]", "".join(header.cells)):
+        raise UnreadableFileError(f"{file} is not text in UTF-8; save it as CSV UTF-8.")
+    _stop_unless_header(
+        file, header, [one for _, (_, *later) in found for one in later], table
+    )
+    lines = io.StringIO(text, newline="")
+    return Layout(
+        delimiter=delimiter,
+        names=header.cells,
+        lines_before=header.first_line - 1,
+        delimiters_to_header=sum(
+            line.count(delimiter) for line in islice(lines, header.last_line)
+        ),
+        is_gzip=is_gzip,
+    )
+
+
+@dataclass(frozen=True)
+class _Record:
+    """One of the first records, and the lines in which it begins and ends."""
+
+    first_line: int
+    last_line: int
+    cells: tuple[str, ...]
+
+
+def _first_records(text: str, delimiter: str) -> Iterator[_Record]:
+    csv.field_size_limit(HEAD_BYTES)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    line = 0
+    try:
+        for cells in islice(reader, HEAD_RECORDS):
+            yield _Record(line + 1, reader.line_num, tuple(cells))
+            line = reader.line_num
+    except csv.Error:
+        return  # what is wrong behind the header is found when all is read
+
+
+def _known(record: _Record, table: Table) -> int:
+    return sum(squashed(name) in table.names for name in record.cells)
+
+
+def _stop_unless_header(
+    file: Path, header: _Record, later: list[_Record], table: Table
+) -> None:
+    """Stop where required columns are missing; they may be further down."""
+    try:
+        missing = missing_columns(read_header(file, header.cells, table), table)
+        problem = missing and (
+            f"{file} has no column {missing[0]}, which {table.name} must have; "
+            "add it or rename the column that holds it."
+        )
+    except UnreadableFileError as error:
+        problem = str(error)
+    if not problem:
+        return
+    for record in later:
+        names = {table.names.get(squashed(name)) for name in record.cells}
+        if table.required <= names:
+            problem = (
+                f"{file} has the names of its columns in line {record.first_line}; "
+                "delete the lines above it."
+            )
+            break
+    raise UnreadableFileError(problem)
+
+
+# --- Whether all of it is read ---------------------------------------------------
+
+
+def _columns(layout: Layout) -> list[str]:
+    return [f"c{position}" for position in range(len(layout.names))]
+
+
+def _relation(path: str, layout: Layout) -> str:
+    columns = ", ".join(f"'{column}': 'varchar'" for column in _columns(layout))
+    return table_function(
+        "read_csv",
+        path,
+        OPTIONS
+        | {
+            "delim": f"'{layout.delimiter}'",
+            "skip": str(layout.lines_before),
+            "compression": "'gzip'" if layout.is_gzip else "'none'",
+            "parallel": "true" if layout.is_parallel else "false",
+            "columns": f"{{{columns}}}",
+        },
+    )
+
+
+def _layout_that_works(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
+    """Return the layout with which all of the file is read, and its blank rows.
+
+    A header may end in delimiters that the lines do not have; then it has so many
+    columns fewer. In no other case may the numbers differ.
+    """
+    try:
+        return _read_it_all(file, path, layout)
+    except _DuckDBRefusesError as error:
+        shorter = replace(layout, names=layout.names[: layout.named])
+        if shorter != layout and re.search(r"Expected Number of Columns", str(error)):
+            try:
+                return _read_it_all(file, path, shorter)
+            except _DuckDBRefusesError as second:
+                layout, error = shorter, second
+        raise UnreadableFileError(_sentence(file, layout, str(error))) from error
+
+
+def _read_it_all(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
+    """Read every value, in parallel if that works; return layout and blank rows."""
+    columns = _columns(layout)
+    inside = " + ".join(
+        f"case when contains({column}, '{layout.delimiter}') then strlen({column}) - "
+        f"strlen(replace({column}, '{layout.delimiter}', '')) else 0 end"
+        for column in columns
+    )
+    breaks = " or ".join(
+        f"contains({column}, chr(10)) or contains({column}, chr(13))"
+        for column in columns
+    )
+    without_name = is_blank(columns[layout.named :] or ["null"])
+    query = (
+        f"select count(*), coalesce(sum({inside}), 0), "
+        f"count(*) filter (where {is_blank(columns)}), "
+        f"count(*) filter (where {breaks}), "
+        f"count(*) filter (where not ({without_name})) from "
+    )
+    try:
+        try:
+            result = ask(query + _relation(path, layout))
+            # Whether several threads manage must not depend on the machine.
+            in_turn = result[0][3] and file.stat().st_size > BUFFER_BYTES
+        except duckdb.Error:
+            in_turn = True
+        if in_turn:
+            layout = replace(layout, is_parallel=False)
+            result = ask(query + _relation(path, layout))
+    except duckdb.Error as error:
+        raise _DuckDBRefusesError(str(error)) from error
+    [(rows, inside_values, blank_rows, _, nameless_values)] = result
+    delimiters = rows * (len(columns) - 1) + int(inside_values)
+    delimiters += layout.delimiters_to_header
+    if nameless_values or delimiters != _count(file, layout):
+        # DuckDB leaves out values behind the last column if they are blank.
+        raise UnreadableFileError(_sentence(file, layout, "more values than names"))
+    return layout, blank_rows
+
+
+def _count(file: Path, layout: Layout) -> int:
+    """Count the delimiters of a file, those inside values too."""
+    delimiter = layout.delimiter.encode()
+    with _opened(file, layout.is_gzip) as stream:
+        return sum(
+            chunk.count(delimiter)
+            for chunk in iter(lambda: stream.read(CHUNK_BYTES), b"")
+        )
+
+
+# --- What to say where it is not -------------------------------------------------
+
+NOT_CLOSED = "has a quotation mark that is not closed or doubled"
+
+
+def _sentence(file: Path, layout: Layout, message: str) -> str:
+    """Turn DuckDB's long answer into one sentence with line and reason."""
+    if "not utf-8" in message:
+        return f"{file} is not text in UTF-8; save it as CSV UTF-8."
+    fault, has_both_line_ends = _first_fault(file, layout)
+    if fault:
+        line, problem = fault
+        return f"{file}, line {line} {problem}; mend that line."
+    if has_both_line_ends and "Maximum line size" not in message:
+        return f"{file} mixes Windows and Unix line ends; save it with one kind."
+    # DuckDB counts records, which are lines where no value holds a line break.
+    record = re.search(r"CSV Error on Line: (\d+)", message)
+    where = f", record {record[1]}" if record else ""
+    for pattern, sentence in (
+        (
+            r"Expected Number of Columns: (\d+) Found: (\d+)",
+            "has {1} values where the header names {0} columns",
+        ),
+        (r"unterminated quote", NOT_CLOSED),
+        (r"Maximum line size", "is longer than 2 MB"),
+    ):
+        found = re.search(pattern, message)
+        if found:
+            return f"{file}{where} {sentence.format(*found.groups())}; mend it."
+    return f"{file}{where} cannot be read ({message.splitlines()[0]}); mend the file."
+
+
+def _first_fault(file: Path, layout: Layout) -> tuple[tuple[int, str] | None, bool]:
+    """Look for the first line that breaks the rules, with Python's own reader.
+
+    Only for files that are refused: it is slow, but it counts lines as an editor does,
+    and is not led astray by what DuckDB cannot read.
+    """
+    csv.field_size_limit(sys.maxsize)
+    ends = {b"\r\n": 0, b"\n": 0, b"\r": 0}
+    with _opened(file, layout.is_gzip) as binary:
+        text = io.TextIOWrapper(binary, "utf-8-sig", errors="replace", newline="")
+
+        def lines() -> Iterator[str]:
+            for line in text:
+                for end in ends:
+                    if line.endswith(end.decode()):
+                        ends[end] += 1
+                        break
+                yield line
+
+        source = lines()
+        for _ in range(layout.lines_before):
+            next(source, None)
+        reader = csv.reader(source, delimiter=layout.delimiter, strict=True)
+        line = layout.lines_before + 1
+        fault = None
+        try:
+            next(reader, None)
+            line = layout.lines_before + reader.line_num + 1
+            for record in reader:
+                fault = _fault_of(record, layout)
+                if fault:
+                    break
+                line = layout.lines_before + reader.line_num + 1
+        except csv.Error:
+            fault = NOT_CLOSED
+        return (line, fault) if fault else None, sum(map(bool, ends.values())) > 1
+
+
+def _fault_of(record: list[str], layout: Layout) -> str | None:
+    columns = len(layout.names)
+    if record and len(record) != columns:
+        return f"has {len(record)} values where the header names {columns} columns"
+    for position in range(layout.named, columns):
+        if record and record[position].strip():
+            return (
+                f"has {position + 1} values where the header names "
+                f"{layout.named} columns"
+            )
+    return None
