@@ -295,7 +295,8 @@ def test_what_no_table_tells_is_blank_and_not_0(bare: Built) -> None:
         "from marts.lead_response_time"
     ) == [(0, None, None, None, None, None)]
     assert bare.rows(
-        "select distinct acquisition_cost, ltv_to_cac from marts.customer_lifetime_value"
+        "select distinct acquisition_cost, ltv_to_cac "
+        "from marts.customer_lifetime_value"
     ) == [(None, None)]
     assert bare.value(
         "select count(*) from marts.close_rate where close_rate_pct is not null"
@@ -307,7 +308,7 @@ def test_the_scorecard_knows_what_the_data_lacks(bare: Built) -> None:
     assert dict(
         bare.rows("select distinct metric_id, readiness from marts.sales_scorecard")
     ) == {
-        "new_business_sales": "ready",
+        "new_business_sales": "unreliable",
         "close_rate": "unreliable",
         "sales_cycle_length": "partial",
         "leads_by_source": "unreliable",
