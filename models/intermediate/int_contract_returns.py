@@ -186,18 +186,15 @@ def returns(looked_up: dict[str, Array], absences: dict[str, Array]) -> dict[str
 
 def model(dbt: Any, session: Any) -> Any:
     """Read the look-up of renewals and the absences, return the look-up of returns."""
+    relations = (
+        dbt.ref("int_contract_retention").order(
+            "origin_number, term_months, segment, renewals, full_terms"
+        ),
+        dbt.ref("int_contract_absences").order("origin_number, months_away"),
+    )
     looked_up, absences = (
-        {
-            name: np.asarray(values)
-            for name, values in dbt.ref(source).order(order).fetchnumpy().items()
-        }
-        for source, order in (
-            (
-                "int_contract_retention",
-                "origin_number, term_months, segment, renewals, full_terms",
-            ),
-            ("int_contract_absences", "origin_number, months_away"),
-        )
+        {name: np.asarray(values) for name, values in relation.fetchnumpy().items()}
+        for relation in relations
     )
     found = returns(looked_up, absences)
     result = {name: found.get(name, np.empty(0, kind)) for name, kind in TYPES}  # noqa: F841
