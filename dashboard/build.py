@@ -708,6 +708,7 @@ class Page:
             "groups": groups,
             "retention": self.retention(),
             "backtest": self.backtest(),
+            "sensitivity": self.sensitivity(),
         }
 
     def retention(self) -> list[dict]:
@@ -801,6 +802,24 @@ class Page:
             *("interval_hit", "customers"),
         )
         return self.table(mart, rows, names, columns) if rows else None
+
+    def sensitivity(self) -> dict | None:
+        """Return the value to come with each assumption moved one step."""
+        mart = "customer_lifetime_value_sensitivity"
+        names = self.wording.texts["sensitivity_of"]
+        rows = sorted(
+            self.marts.rows(mart),
+            key=lambda row: ([*names].index(row["driver"]), row["direction"]),
+        )
+        units = {"retention": "count", "horizon": "count"}
+        labels = [
+            names[row["driver"]].format(
+                self.wording.number(row["setting"], units.get(row["driver"], "percent"))
+            )
+            for row in rows
+        ]
+        columns = ("change_pct", "residual_value")
+        return self.table(mart, rows, labels, columns) if rows else None
 
 
 def mart_rows(marts: Marts, metric: dict, **wanted: object) -> list[dict]:
@@ -902,7 +921,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
         period = page.breakdowns(shown) if has_data else None
         others = to_cac if is_lifetime else []
         if has_data and shown is metric and (second := page.second(metric)):
-            others = [second]
+            others, card["second"] = [second], None
         found[file] = template.render(
             **shared,
             file=file,
@@ -923,7 +942,9 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
             else None,
             stage_doubts=page.doubts("sales_cycle_stages"),
             is_lifetime=is_lifetime,
-            lifetime=page.lifetime() if is_lifetime and has_data else None,
+            lifetime=page.lifetime()
+            if is_lifetime and not page.lacks_data(metric)
+            else None,
         )
     return found
 

@@ -18,6 +18,7 @@ OPTIONAL = (
     "customer_lifetime_value_summary",
     "customer_lifetime_value_backtest",
     "customer_lifetime_value_retention",
+    "customer_lifetime_value_sensitivity",
     "metric_remarks",
     "source_readiness",
     # Not a mart: dbt's runs that failed or were killed. A published file has none.

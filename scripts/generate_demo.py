@@ -1172,7 +1172,7 @@ FAULTS = {
         warned("unknown_contact", contact_id=("con-nowhere", "con-deleted")),
         warned("unknown_deal", deal_id=("deal-nowhere", "deal-deleted")),
         warned("unknown_owner", owner_id=("own-nobody", "own-who")),
-        warned("unparseable_direction", direction=("sideways", "in")),
+        warned("unparseable_direction", direction=("sideways", "both")),
         warned("unparseable_is_automated", is_automated=("robot", "2")),
         warned("unrecognised_activity_type", activity_type=("Voicemail", "InMail")),
     ],
@@ -1198,7 +1198,7 @@ FAULTS = {
         warned("unknown_company", company_id=("co-nowhere", "co-deleted")),
         warned("unknown_contact", contact_id=("con-nowhere", "con-deleted")),
         warned("unknown_owner", owner_id=("own-nobody", "own-who")),
-        warned("unparseable_deal_type", deal_type=("upsell", "new")),
+        warned("unparseable_deal_type", deal_type=("barter", "new")),
         warned("unparseable_amount", amount=("1.200,00", "about 500")),
         warned("unparseable_probability", probability=("80", "-0.1", "50 %")),
         warned("unparseable_is_deleted", is_deleted=("maybe", "2")),
@@ -1254,7 +1254,7 @@ FAULTS = {
         # No krona at all, and no dollar so early.
         rejected("missing_exchange_rate", currency="SEK"),
         rejected("missing_exchange_rate", currency="USD", spend_date="2022-11-15"),
-        warned("unparseable_cost_type", cost_type=("beer", "ads")),
+        warned("unparseable_cost_type", cost_type=("beer", "lunch")),
         warned("unmapped_lead_source", source=("Podcast", "podcast")),
     ],
     "exchange_rates": [

@@ -93,9 +93,11 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_daily_exchange_rates": (
         (
             "two rates on the day of a change",
-            "'valid_rates.next_rate_date', -1",
-            "'valid_rates.next_rate_date', 0",
+            "'rates.valid_until', -1",
+            "'rates.valid_until', 0",
         ),
+    ),
+    "int_exchange_rate_periods": (
         ("the next rate counts", "lead(rate_date)", "lag(rate_date)"),
         (
             "one rate per connector and day",
@@ -488,14 +490,14 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "customer_lifetime_value_periods": (
         (
-            "the cost of a channel is that of all",
-            "where breakdown = 'total'",
-            "where breakdown = 'channel'",
+            "values of customers without a cost count in the ratio",
+            "'case when customer_values.acquisition_cost is not null '",
+            "'case when true '",
         ),
         (
-            "the sum is the mean",
-            "'values_of_new_customers.new_customers'",
-            "1",
+            "customers without a value count in the mean",
+            "count(customer_values.customer_lifetime_value) as valued",
+            "count(*) as valued",
         ),
         (
             "periods without new customers are missing",
@@ -515,6 +517,38 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "exact_sum('predicted - actual')",
         ),
         ("the worse formula is taken for the better", "< mae as is", "> mae as is"),
+    ),
+    "customer_lifetime_value_sensitivity": (
+        (
+            "the margin counts for nothing",
+            "{{ ratio('scenarios.gross_margin_pct', 100) }} * (",
+            "(",
+        ),
+        (
+            "the value is not that of the summary",
+            "summary.residual_value * coalesce(",
+            "base.residual_value * coalesce(",
+        ),
+        (
+            "later terms do not count",
+            "+ coalesce(contracts.renewal_revenue, 0)",
+            "",
+        ),
+    ),
+    "int_contract_sensitivity": (
+        ("the horizon stays", "retained_terms.horizon_months - cells", "18 - cells"),
+        (
+            "who leaves at one renewal is there at the next",
+            "order by rates_of_terms.term_number",
+            "order by rates_of_terms.term_number rows current row",
+        ),
+    ),
+    "int_purchase_sensitivity": (
+        (
+            "who leaves more often buys as much",
+            "nodes.dropout * {{ ratio('weighted_years.leaving_pct', 100) }}",
+            "nodes.dropout",
+        ),
     ),
     "customer_lifetime_value_retention": (
         ("the curve is one renewal late", "full_terms + 1 as", "full_terms + 2 as"),
@@ -551,8 +585,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "two sales of a day are two purchases",
-            "count(*) as purchases",
-            "2 as purchases",
+            "count(*) filter (where is_counted) as purchases",
+            "1 + count(*) filter (where is_counted) as purchases",
         ),
     ),
     # Metric 10

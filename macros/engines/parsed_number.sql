@@ -1,15 +1,18 @@
-{%- macro parsed_number(text, precision=18, scale=4) -%}
+{%- macro parsed_number(text, precision=19, scale=4) -%}
     {{ return(adapter.dispatch('parsed_number')(text, precision, scale)) }}
 {%- endmacro -%}
 
 {%- macro duckdb__parsed_number(text, precision, scale) -%}
+    {#- Below 10^14 as it is written: what is rounded up to it still counts. -#}
+    {%- set plain = '^[+-]?(0*\\d{1,14}(\\.\\d*)?|\\.\\d+)$' -%}
     {%- set type = 'decimal(' ~ precision ~ ', ' ~ scale ~ ')' -%}
+    {%- set without_exponent = duckdb__without_exponent(text) -%}
     case
-        when not {{ matches(text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?$') }}
+        when {{ matches(text, plain) }} then try_cast({{ text }} as {{ type }})
+        when not {{ matches(text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)[eE][+-]?\\d+$') }}
             then null
-        when {{ matches(text, '[eE]') }}
-            then try_cast({{ duckdb__without_exponent(text) }} as {{ type }})
-        else try_cast({{ text }} as {{ type }})
+        when {{ matches(without_exponent, plain) }}
+            then try_cast({{ without_exponent }} as {{ type }})
     end
 {%- endmacro -%}
 

@@ -7,15 +7,15 @@
             'date': 'created_at',
             'feeds': [],
             'columns': {
-                'company_id': {'type': 'id', 'required': true},
+                'company_id': {'type': 'id', 'to': 'companies', 'required': true},
                 'company_name': {'type': 'name'},
-                'industry': {'type': 'text', 'breakdown': 'industry'},
-                'country': {'type': 'text', 'breakdown': 'country'},
+                'industry': {'type': 'text', 'is_label': true, 'breakdown': 'industry'},
+                'country': {'type': 'text', 'is_label': true, 'breakdown': 'country'},
                 'employee_count': {'type': 'whole_number'},
                 'owner_id': {'type': 'reference', 'to': 'owners'},
                 'created_at': {'type': 'timestamp'},
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
-                'merged_into_company_id': {'type': 'merge'},
+                'merged_into_company_id': {'type': 'merge', 'to': 'companies'},
                 'updated_at': {'type': 'timestamp'},
             },
         },
@@ -24,8 +24,9 @@
             'feeds': [],
             'columns': {
                 'owner_id': {'type': 'id', 'required': true},
-                'owner_name': {'type': 'name'},
-                'team': {'type': 'text', 'breakdown': 'team'},
+                'owner_name': {'type': 'name', 'is_label': true},
+                'team': {'type': 'text', 'is_label': true, 'breakdown': 'team'},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
         'contacts': {
@@ -73,6 +74,7 @@
                     'otherwise': 'other',
                 },
                 'entered_at': {'type': 'timestamp', 'required': true},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
         'touchpoints': {
@@ -86,6 +88,7 @@
                 },
                 'source': {'type': 'source', 'feeds': ['revenue_by_source']},
                 'touched_at': {'type': 'timestamp', 'required': true},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
         'activities': {
@@ -118,12 +121,15 @@
                 'deal_id': {'type': 'reference', 'to': 'deals'},
                 'owner_id': {'type': 'reference', 'to': 'owners'},
                 'is_automated': {'type': 'boolean', 'default': 'false'},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
         'deals': {
             'has_own_id': true,
             'date': 'created_at',
             'also_dated': ['closed_at'],
+            'rated_on': "case when status in ('won', 'lost') then "
+                ~ local_date('closed_at') ~ " else date '8999-12-31' end",
             'feeds': [
                 'new_business_sales', 'close_rate', 'sales_cycle_length',
                 'revenue_by_source', 'customer_acquisition_cost',
@@ -147,8 +153,10 @@
                     'type': 'reference', 'to': 'owners', 'breakdown': 'owner and team',
                 },
                 'deal_name': {'type': 'name'},
-                'pipeline': {'type': 'text', 'breakdown': 'pipeline'},
-                'stage': {'type': 'text'},
+                'pipeline': {
+                    'type': 'text', 'is_label': true, 'breakdown': 'pipeline',
+                },
+                'stage': {'type': 'text', 'is_label': true},
                 'status': {
                     'type': 'choice',
                     'required': true,
@@ -175,6 +183,7 @@
                     'type': 'timestamp', 'read_if': "status in ('won', 'lost')",
                 },
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
+                'merged_into_deal_id': {'type': 'merge'},
                 'updated_at': {'type': 'timestamp'},
             },
         },
@@ -184,14 +193,16 @@
             'feeds': ['sales_cycle_stages'],
             'columns': {
                 'deal_id': {'type': 'reference', 'to': 'deals', 'required': true},
-                'stage': {'type': 'text', 'required': true},
+                'stage': {'type': 'text', 'is_label': true, 'required': true},
                 'entered_at': {'type': 'timestamp', 'required': true},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
         'contracts': {
             'has_own_id': true,
             'date': 'start_date',
             'also_dated': ['cancelled_on'],
+            'rated_on': 'start_date',
             'feeds': ['churn_rate', 'customer_lifetime_value'],
             'columns': {
                 'contract_id': {'type': 'id', 'required': true},
@@ -203,12 +214,14 @@
                 'cancelled_on': {'type': 'end_date', 'must_parse_if': 'true'},
                 'monthly_amount': {'type': 'amount', 'required': true},
                 'currency': {'type': 'currency', 'default': own_currency},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
                 'updated_at': {'type': 'timestamp'},
             },
         },
         'spend': {
             'has_own_id': true,
             'date': 'spend_date',
+            'rated_on': 'spend_date',
             'feeds': ['customer_acquisition_cost'],
             'columns': {
                 'spend_id': {'type': 'id', 'required': true},
@@ -227,6 +240,7 @@
                 },
                 'amount': {'type': 'amount', 'required': true},
                 'currency': {'type': 'currency', 'default': own_currency},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
         'exchange_rates': {
@@ -237,6 +251,7 @@
                 'rate_date': {'type': 'date', 'required': true},
                 'currency': {'type': 'currency', 'required': true},
                 'rate': {'type': 'rate', 'required': true},
+                'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
         },
     }) -%}

@@ -6,7 +6,11 @@
     {%- set references = columns_of_type(table, 'reference') -%}
     {%- set merge = (columns_of_type(table, 'merge') + [none])[0] -%}
     {%- set source = (columns_of_type(table, 'source') + [none])[0] -%}
-    {%- set needs_rate = 'currency' in columns and table != 'exchange_rates' -%}
+    {%- set rated_on = canonical_tables()[table].rated_on -%}
+    {%- set ids = columns_of_type(table, 'id') + references
+        + columns_of_type(table, 'merge') -%}
+    {%- set choices = columns_of_type(table, 'choice') -%}
+    {%- set amount = (columns_of_type(table, 'amount') + [none])[0] -%}
     {#- Rows are told apart by their id; exchange rates by currency and date. -#}
     {%- set identity = duplicate_identity(table, 'raw_') -%}
 
@@ -18,15 +22,54 @@ with
 
 {%- for name in references %}
 
+-- One row per id: of several all but one are rejected as duplicates.
 {{ name | replace('_id', '') }}_records as (
 
     select
         {{ name }} as record_id,
+        verdict,
         survivor_id
 
     from {{ ref('int_' ~ columns[name].to ~ '_checked') }}
 
-    where verdict <> 'rejected'
+    where coalesce(rejection_reason, '') not in ('duplicate_key', 'key_too_long')
+
+),
+{%- endfor %}
+
+{%- if ids %}
+
+-- One row per connector, where ids are whole numbers that something wrote as 1.0.
+whole_numbers as (
+
+    select
+        connector as whole_connector,
+        {%- for name in ids %}
+        bool_or(column_name = '{{ name }}') as {{ name }}_is_whole{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from {{ ref('int_whole_number_ids') }}
+
+    where table_name = '{{ table }}'
+
+    group by connector
+
+),
+{%- endif %}
+
+{%- for name in choices %}
+
+{{ name }}_aliases as (
+
+    select
+        value_key,
+        value
+
+    from {{ ref('int_value_aliases') }}
+
+    where
+        table_name = '{{ table }}'
+        and column_name = '{{ name }}'
 
 ),
 {%- endfor %}
@@ -44,7 +87,7 @@ source_texts as (
 
     select
         raw_{{ source }} as source_text,
-        {{ normalised_source('raw_' ~ source) }} as source_key
+        {{ normalised_source(cell_text('raw_' ~ source)) }} as source_key
 
     from {{ arrived }}
 
@@ -56,7 +99,8 @@ sources as (
 
     select
         source_texts.source_text,
-        coalesce(mapping.lead_source, source_texts.source_key) as mapped_lead_source,
+        coalesce(mapping.lead_source, {{ shortened('source_texts.source_key') }})
+            as mapped_lead_source,
         coalesce(mapping.channel, 'other') as channel,
         coalesce(mapping.is_inbound, true) as is_inbound,
         coalesce(mapping.is_mapped, false) as has_mapped_source
@@ -71,17 +115,22 @@ sources as (
 ),
 {%- endif %}
 
-{%- if needs_rate %}
+{%- if rated_on %}
 
-first_rates as (
+rates as (
+
+    select * from {{ ref('int_exchange_rate_periods') }}
+
+),
+
+currencies as (
 
     select
-        currency as rate_currency,
-        min(rate_date) as first_rate_on
+        currency as rated_currency,
+        min(valid_from) as first_rate_on,
+        max(rate) as highest_rate
 
-    from {{ ref('int_exchange_rates_checked') }}
-
-    where verdict = 'accepted'
+    from rates
 
     group by currency
 
@@ -98,6 +147,11 @@ repeated as (
         {{ identity }} as repeated_identity
 
     from {{ arrived }}
+    {%- if has_own_id %}
+
+    left join whole_numbers
+        on connector = whole_connector
+    {%- endif %}
 
     group by
         connector,
@@ -111,13 +165,20 @@ ranked as (
 
     select
         arrived.*,
-        1 as version_rank
+        1 as version_rank,
+        false as is_repeated
 
     from {{ arrived }} as arrived
+    {%- if has_own_id %}
+
+    left join whole_numbers
+        on arrived.connector = whole_connector
+    {%- endif %}
 
     left join repeated
-        on arrived.connector = repeated_connector
-        and {{ identity }} = repeated_identity
+        on
+            arrived.connector = repeated_connector
+            and {{ identity }} = repeated_identity
 
     where repeated_identity is null
 
@@ -131,18 +192,25 @@ ranked as (
                 repeated_identity
             order by
                 {%- if 'updated_at' in columns %}
-                {{ parsed_timestamp(trimmed('raw_updated_at')) }} desc nulls last,
+                {{ parsed_timestamp(cell_text('raw_updated_at')) }} desc nulls last,
                 {%- endif %}
                 {%- for name in columns %}
                 coalesce(raw_{{ name }}, '') desc{{ ',' if not loop.last }}
                 {%- endfor %}
-        ) as version_rank
+        ) as version_rank,
+        true as is_repeated
 
     from {{ arrived }} as arrived
+    {%- if has_own_id %}
+
+    left join whole_numbers
+        on arrived.connector = whole_connector
+    {%- endif %}
 
     inner join repeated
-        on arrived.connector = repeated_connector
-        and {{ identity }} = repeated_identity
+        on
+            arrived.connector = repeated_connector
+            and {{ identity }} = repeated_identity
 
 ),
 {%- endif %}
@@ -153,11 +221,12 @@ cleaned as (
         connector,
         {%- if identity %}
         version_rank,
+        is_repeated,
         {%- endif %}
         {%- for name, column in columns.items() %}
         raw_{{ name }},
-        {%- set text = "nullif(" ~ trimmed('raw_' ~ name) ~ ", '')" %}
-        {%- if column.type in ('id', 'reference', 'merge') and connectors() | length > 1 %}
+        {%- set text = id_text(name) if name in ids else cell_text('raw_' ~ name) %}
+        {%- if name in ids and connectors() | length > 1 %}
         connector || ':' || {{ text }} as clean_{{ name }}{{ ',' if not loop.last }}
         {%- else %}
         {{ text }} as clean_{{ name }}{{ ',' if not loop.last }}
@@ -165,31 +234,53 @@ cleaned as (
         {%- endfor %}
 
     from {{ 'ranked' if identity else arrived }}
+    {%- if ids %}
+
+    left join whole_numbers
+        on connector = whole_connector
+    {%- endif %}
 
 ),
 
 parsed as (
 
     select
-        *,
+        cleaned.*,
         {%- for name, column in columns.items() %}
-        {%- if column.default %}
-        coalesce({{ parsed_column(name, column) }}, {{ column.default }}) as {{ name }}
-        {%- else %}
-        {{ parsed_column(name, column) }} as {{ name }}
-        {%- endif %}
-        {{- ',' if not loop.last }}
+        {{ parsed_column(name, column) }} as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
     from cleaned
+    {%- for name in choices %}
+
+    -- Only words that are not ours are looked up.
+    left join {{ name }}_aliases
+        on
+            case
+                when lower(clean_{{ name }}) not in (
+                    '{{ columns[name]['values'] | join("', '") }}'
+                ) then {{ alias_key('clean_' ~ name) }}
+            end = {{ name }}_aliases.value_key
+    {%- endfor %}
 
 ),
 
 looked_up as (
 
     select
-        {%- for name in columns if name not in references %}
+        {%- for name, column in columns.items() if name not in references %}
+        {%- if column.default %}
+        parsed.{{ name }} as stated_{{ name }},
+        coalesce(parsed.{{ name }}, {{ column.default }}) as {{ name }},
+        {%- elif column.otherwise %}
+        parsed.{{ name }} as stated_{{ name }},
+        case
+            when parsed.{{ name }} is not null then parsed.{{ name }}
+            when parsed.clean_{{ name }} is not null then '{{ column.otherwise }}'
+        end as {{ name }},
+        {%- else %}
         parsed.{{ name }},
+        {%- endif %}
         {%- endfor %}
         {%- for name in columns %}
         parsed.raw_{{ name }},
@@ -198,9 +289,11 @@ looked_up as (
         parsed.connector,
         {%- if identity %}
         parsed.version_rank,
+        parsed.is_repeated,
         {%- endif %}
-        {%- if needs_rate %}
-        first_rates.first_rate_on,
+        {%- if rated_on %}
+        currencies.first_rate_on,
+        rates.rate as large_rate,
         {%- endif %}
         {%- if source %}
         coalesce(sources.mapped_lead_source, 'unknown') as mapped_lead_source,
@@ -218,15 +311,21 @@ looked_up as (
         case
             when parsed.{{ name }} is null then 'blank'
             {%- if unchecked %}
-            when parsed.connector in ('{{ unchecked | join("', '") }}') then 'unchecked'
+            when
+                parsed.connector in ('{{ unchecked | join("', '") }}')
+                and not {{ is_too_long('parsed.raw_' ~ name) }}
+                then 'unchecked'
             {%- endif %}
             when {{ found }}.record_id is null then 'unknown'
+            when {{ found }}.verdict = 'rejected' then 'rejected'
             when {{ found }}.survivor_id is null then 'deleted'
             else 'known'
         end as {{ name }}_state,
         {%- if unchecked %}
         case
-            when parsed.connector in ('{{ unchecked | join("', '") }}')
+            when
+                parsed.connector in ('{{ unchecked | join("', '") }}')
+                and not {{ is_too_long('parsed.raw_' ~ name) }}
                 then parsed.{{ name }}
             else {{ found }}.survivor_id
         end as {{ name }},
@@ -235,11 +334,11 @@ looked_up as (
         {%- endif %}
         {%- endfor %}
         {%- if has_own_id %}
-        parsed.{{ key }} as record_key
+        {{ shortened('parsed.' ~ key, 500) }} as record_key
         {%- elif identity %}
-        {{ duplicate_identity(table, 'parsed.raw_') }} as record_key
+        {{ shortened(duplicate_identity(table, 'parsed.raw_'), 500) }} as record_key
         {%- else %}
-        parsed.clean_{{ key }} as record_key
+        {{ shortened('parsed.clean_' ~ key, 500) }} as record_key
         {%- endif %}
 
     from parsed
@@ -248,10 +347,20 @@ looked_up as (
     left join {{ name | replace('_id', '') }}_records
         on parsed.{{ name }} = {{ name | replace('_id', '') }}_records.record_id
     {%- endfor %}
-    {%- if needs_rate %}
+    {%- if rated_on %}
 
-    left join first_rates
-        on parsed.currency = first_rates.rate_currency
+    left join currencies
+        on parsed.currency = currencies.rated_currency
+
+    -- Only amounts that may be too large need to know their rate.
+    left join rates
+        on
+            case
+                when {{ is_too_large(amount, 'currencies.highest_rate') }}
+                    then parsed.currency
+            end = rates.currency
+            and {{ rated_on }} >= rates.valid_from
+            and {{ rated_on }} < rates.valid_until
     {%- endif %}
     {%- if source %}
 
@@ -267,6 +376,9 @@ judged as (
         *,
         case
             when clean_{{ key }} is null then 'missing_key'
+            {%- if has_own_id %}
+            when {{ is_too_long('raw_' ~ key) }} then 'key_too_long'
+            {%- endif %}
             {%- if identity %}
             when version_rank > 1 then 'duplicate_key'
             {%- endif %}
@@ -284,12 +396,20 @@ judged as (
             {%- endif %}
             {%- endfor %}
             {%- for name in references if columns[name].required %}
-            when {{ name }}_state = 'unknown' then 'unknown_{{ name | replace('_id', '') }}'
+            when {{ name }}_state in ('unknown', 'rejected')
+                then 'unknown_{{ name | replace('_id', '') }}'
             {%- endfor %}
             {%- for rule in rejection_rules(table) %}
             when {{ rule[1] }} then '{{ rule[0] }}'
             {%- endfor %}
-        end as rejection_reason
+        end as rejection_reason,
+        nullif(
+            ''
+            {%- for fault in column_faults(table) %}
+            || case when {{ fault[2] }} then '|{{ fault[0] }}:{{ fault[1] }}' else '' end
+            {%- endfor %},
+            ''
+        ) as faults
 
     from looked_up
 
@@ -382,21 +502,28 @@ final as (
         record_key,
         verdict,
         rejection_reason,
-        {%- for name, column in columns.items() if column.type != 'merge' %}
+        {%- for name, column in columns.items() %}
         {%- if column.read_if %}
         case when {{ column.read_if }} then {{ name }} end as {{ name }},
         {%- elif name == source %}
-        clean_{{ name }} as crm_source,
+        {{ shortened('clean_' ~ name) }} as crm_source,
         mapped_lead_source as lead_source,
         channel,
         is_inbound,
         {%- else %}
         {{ name }},
         {%- endif %}
-        {%- if column.default and name != 'is_deleted' %}
+        {%- if column.default or column.type == 'end_date' %}
         clean_{{ name }} is not null as has_{{ name }},
         {%- endif %}
+        {%- if name in references %}
+        {{ name }}_state,
+        {%- endif %}
         {%- endfor %}
+        faults,
+        {%- if 'updated_at' in columns %}
+        is_repeated,
+        {%- endif %}
         {%- if has_own_id %}
         case
             when verdict = 'accepted' then {{ key }}
@@ -417,8 +544,8 @@ final as (
         case
             when verdict = 'accepted'
                 then nullif(
-                    ''
-                    {%- for rule in column_warnings(table) + warning_rules(table) %}
+                    coalesce(faults, '')
+                    {%- for rule in warning_rules(table) %}
                     || case
                         when {{ rule[2] }} then '|{{ rule[0] }}:{{ rule[1] }}'
                         else ''

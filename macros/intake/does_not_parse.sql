@@ -5,8 +5,8 @@
             and {{ name }} is null
             and ({{ stated_date('clean_' ~ name) }} is null or left(clean_{{ name }}, 4) < '9000')
         )
-    {%- elif column.default -%}
-        (clean_{{ name }} is not null and {{ parsed_column(name, column) }} is null)
+    {%- elif column.default or column.otherwise -%}
+        (clean_{{ name }} is not null and stated_{{ name }} is null)
     {%- else -%}
         (clean_{{ name }} is not null and {{ name }} is null)
     {%- endif -%}

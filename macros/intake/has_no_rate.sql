@@ -1,6 +1,9 @@
-{%- macro has_no_rate(date) -%}
+{%- macro has_no_rate(table) -%}
     (
         currency <> '{{ reporting_currency() }}'
-        and (first_rate_on is null or first_rate_on > {{ date }})
+        and (
+            first_rate_on is null
+            or first_rate_on > {{ canonical_tables()[table].rated_on }}
+        )
     )
 {%- endmacro -%}

@@ -1,14 +1,21 @@
 {%- macro parsed_column(name, column) -%}
     {%- set text = 'clean_' ~ name -%}
-    {%- if column.type in ('id', 'reference', 'merge') -%}
+    {%- if column.to == 'companies' -%}
+        {{ company_id(text) }}
+    {%- elif column.type in ('id', 'reference', 'merge') -%}
         {{ text }}
     {%- elif column.type == 'name' -%}
         {#- Free text is stored as it came, outer blanks included. -#}
-        case when {{ text }} is not null then raw_{{ name }} end
-    {%- elif column.type in ('text', 'source') -%}
+        case
+            when {{ text }} is not null
+                then {{ shortened('raw_' ~ name) if column.is_label else 'raw_' ~ name }}
+        end
+    {%- elif column.type == 'text' -%}
+        {{ shortened(text) if column.is_label else text }}
+    {%- elif column.type == 'source' -%}
         {{ text }}
     {%- elif column.type == 'currency' -%}
-        upper({{ text }})
+        upper({{ shortened(text) }})
     {%- elif column.type == 'timestamp' -%}
         {{ parsed_timestamp(text) }}
     {%- elif column.type in ('date', 'end_date') -%}
@@ -17,28 +24,26 @@
         {{ parsed_number(text) }}
     {%- elif column.type == 'rate' -%}
         case
-            when {{ parsed_number(text, 22, 8) }} > 0
-                then {{ parsed_number(text, 22, 8) }}
+            when {{ parsed_number(text, 23, 8) }} > 0
+                then {{ parsed_number(text, 23, 8) }}
         end
     {%- elif column.type == 'whole_number' -%}
-        cast({{ parsed_number(text, 14, 0) }} as bigint)
+        cast({{ parsed_number(text, 15, 0) }} as bigint)
     {%- elif column.type == 'probability' -%}
         case
-            when {{ parsed_number(text) }} between 0 and 1
-                then {{ parsed_number(text) }}
+            when {{ parsed_number(text, 18) }} between 0 and 1
+                then {{ parsed_number(text, 18) }}
         end
     {%- elif column.type == 'boolean' -%}
         case
-            when lower({{ text }}) in ('true', 't', '1', 'yes') then true
-            when lower({{ text }}) in ('false', 'f', '0', 'no') then false
+            when lower({{ text }}) in ('true', 't', '1', '1.0', 'yes', 'y') then true
+            when lower({{ text }}) in ('false', 'f', '0', '0.0', 'no', 'n') then false
         end
     {%- elif column.type == 'choice' -%}
         case
             when lower({{ text }}) in ('{{ column['values'] | join("', '") }}')
                 then lower({{ text }})
-            {%- if column.otherwise %}
-            when {{ text }} is not null then '{{ column.otherwise }}'
-            {%- endif %}
+            else {{ name }}_aliases.value
         end
     {%- endif -%}
 {%- endmacro -%}

@@ -78,7 +78,31 @@
                 then ' {{ name }} is filled in fewer than 80 % of the rows that need it: {{ partial }}.'
             else ''
         end
-        {%- endfor %} as column_remarks
+        {%- endfor %}
+        {%- for name, column in description.columns.items() if column.type == 'choice' %}
+        {%- set effect = column.breakdown ~ ' mostly unknown' if column.breakdown
+            else (column.feeds or description.feeds) | join(', ') ~ ' unreliable' %}
+        || case
+            when
+                count(*) filter (where {{ is_unusable(name, column) }}) * 2
+                > count(*) filter (where {{ is_filled(name, column) }})
+                then ' {{ name }} has values of which more than half are not recognised: {{ effect }}.'
+            else ''
+        end
+        {%- endfor %}
+        {%- if 'updated_at' in description.columns %}
+        {%- set condition = "is_repeated and "
+            ~ is_unusable('updated_at', description.columns.updated_at) %}
+        || case
+            when count(*) filter (where {{ condition }}) > 0
+                then
+                    ' updated_at cannot be read in ' || cast(
+                        count(*) filter (where {{ condition }})
+                        as {{ dbt.type_string() }}
+                    ) || ' rows whose id stands more than once, so that the order of their texts decides which row counts.'
+            else ''
+        end
+        {%- endif %} as column_remarks
     from {{ ref('int_' ~ table ~ '_checked') }}
     cross join as_of
     group by connector

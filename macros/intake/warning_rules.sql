@@ -1,15 +1,20 @@
 {%- macro warning_rules(table) -%}
-    {%- do return({
-        'deals': [
+    {%- set rules = [] -%}
+    {%- for name in columns_of_type(table, 'merge') -%}
+        {#- Whoever was merged is not accepted, so that what is left leads nowhere. -#}
+        {%- do rules.append(['unresolved_merge', name, name ~ ' is not null']) -%}
+    {%- endfor -%}
+    {%- if table == 'deals' -%}
+        {%- do rules.extend([
             ['won_without_amount', 'amount', "status = 'won' and amount is null"],
             ['closed_before_created', 'closed_at',
                 "status in ('won', 'lost') and " ~ local_date('closed_at') ~ ' < '
                 ~ local_date('created_at')],
             ['missing_exchange_rate', 'currency',
-                "(status = 'lost' and amount is not null and "
-                ~ has_no_rate(local_date('closed_at'))
-                ~ ") or (status = 'open' and amount is not null and "
-                ~ has_no_rate("date '9000-01-01'") ~ ')'],
-        ],
-    }.get(table, [])) -%}
+                "status <> 'won' and amount is not null and " ~ has_no_rate(table)],
+            ['amount_too_large', 'amount',
+                "status <> 'won' and " ~ is_too_large('amount', 'large_rate')],
+        ]) -%}
+    {%- endif -%}
+    {%- do return(rules) -%}
 {%- endmacro -%}

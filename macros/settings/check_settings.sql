@@ -42,7 +42,7 @@
         {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit
             ~ '; use a whole number from ' ~ lowest ~ ' to ' ~ highest ~ '.') -%}
     {%- endfor -%}
-    {%- for name in ['max_rejected_pct', 'gross_margin_pct']
+    {%- for name in ['max_rejected_pct', 'min_linked_pct', 'gross_margin_pct']
         if var(name) is not number or var(name) is boolean
         or not 0 <= var(name) <= 100 -%}
         {%- do stop(name ~ ': ' ~ var(name)

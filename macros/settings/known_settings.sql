@@ -5,6 +5,6 @@
         'churn_grace_days', 'spend_lag_months', 'business_hours',
         'discount_rate_annual', 'gross_margin_pct', 'clv_horizon_months',
         'clv_segment_by', 'clv_contract_sales', 'clv_max_cells',
-        'max_rejected_pct',
+        'max_rejected_pct', 'min_linked_pct',
     ]) -%}
 {%- endmacro -%}

@@ -1,3 +1,6 @@
 {%- macro stop(sentence) -%}
-    {%- do exceptions.raise_fail_fast_error(sentence) -%}
+    {#- A value in it may have line breaks. -#}
+    {%- do exceptions.raise_fail_fast_error(
+        sentence | replace('\n', ' ') | replace('\r', ' ')
+    ) -%}
 {%- endmacro -%}

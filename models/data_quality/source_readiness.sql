@@ -1,7 +1,14 @@
-{{ config(post_hook=after_commit("{{ stop_if_too_many_rejected() }}")) }}
+{{ config(post_hook=[
+    after_commit("{{ stop_if_columns_do_not_fit() }}"),
+    after_commit("{{ stop_if_too_many_rejected() }}"),
+]) }}
 
 -- depends_on: {{ ref('rejected_records') }}
-
+-- depends_on: {{ ref('column_readiness') }}
+-- Read only where a sentence needs an example.
+{% for table in canonical_tables() -%}
+-- depends_on: {{ ref('base_crm__' ~ table) }}
+{% endfor %}
 with
 
 as_of as (
@@ -22,6 +29,10 @@ expected_sources as (
 readiness as (
     {{ readiness_rows() }}
 
+),
+
+thousands_remarks as (
+    {{ thousands_remarks() }}
 ),
 
 final as (
@@ -49,6 +60,7 @@ final as (
                         'as_of.as_of_date',
                         'expected_sources.metrics'
                     ) }}
+                    || coalesce(thousands_remarks.remark, '')
                 ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
@@ -62,6 +74,11 @@ final as (
         on
             expected_sources.connector = readiness.connector
             and expected_sources.table_name = readiness.table_name
+
+    left join thousands_remarks
+        on
+            expected_sources.connector = thousands_remarks.connector
+            and expected_sources.table_name = thousands_remarks.table_name
 
     cross join as_of
 

@@ -41,18 +41,26 @@ ODD_TEXTS = (
     *("two\nlines", "a,b;c|d", "back\\slash", "NULL", "null", "None", "nan", "0", "-"),
     *("Ünïted", "e\u0301clair", "  padded  ", "\ttab", "\u00a0", "unknown", "all"),
     *("{braces}", "{{ jinja }}", "%s", "--", "ǅ", "ß", "İstanbul", "日本", "#1"),
+    *("N/A", "#N/A", "\\N", "n/a", "NAN", "long " * 60, "λ" * 200, "λ" * 201),
 )
 ODD_IDS = (
     *("c 7", 'c"8', "o'neil", "ID|9:x", "Ω-12", "🙂13", "a,b", "line\nbreak", "007"),
     *("7", "1e3", "NULL", "null", "nan", "x\\y", "id", "ID", "true", "{}", "-1"),
+    *("7.0", "1.00", "v1.0", "contact:c20", "deal:d30", "company:deal:d31", "deal"),
+    *("company:x", "k" * 500, "k" * 501, "#N/A", "\\N"),
 )
+NUMBERED_IDS = ("", " ", "12", "12.0", "3.00", "-4.0", "99999", "NaN", "None")
+"""What may stand in a column of ids that are all whole numbers."""
+
 SOURCES = (
     *("Organic Search", "organic search", "PAID_SEARCH", "Paid  Search!", "Direct"),
     *("Trade-Show", "(webinar)", "e-mail", "Cold Call", "Partner", "phone", "Offline"),
     *("ΣΎΣΤΑΣΗ ΦΊΛΟΣ", "Φίλος", "TikTok 🙂", "???", "a/b\nc", "None", "N/A", "½ price"),
     *("ΛΟΓΟΣ-ΛΟΓΟΣ", "Ⅳ", "x²", "٣ ads", "İnternet", "existing_customer", "", "  "),
+    *("NULL", "nan", "#N/A", "\\N", "n/a", "Long, Long " * 30, "web" + "!" * 300),
 )
 MOMENT_FAULTS = (
+    *("NULL", "None", "nan", "NaN", "N/A", "#N/A", "\\N", "null"),
     *("", "yesterday", "2024-02-30", "2023-02-29", "2024-13-01", "2024-5-6"),
     *("20240505", "05/06/2024", "0000-00-00", "0000-01-01", "1999-12-31", "9000-01-01"),
     *("9999-12-31", "9999-99-99", "２０２４-05-05", "2024-05-05T", "-2024-05-05"),
@@ -70,6 +78,9 @@ TIMESTAMP_FAULTS = (
     *("2024-05-05T10:00+23:59", "2024-05-05T10:00-2359", "2024-05-05T10:00:00,5"),
     *("2024-05-05T10:00\u00a0Z", "2024-05-05T10:00:00.12345678901234567890Z"),
     *("2024-05-05T10:00+0530", "2024-05-05T10:00 -05", "2024-05-05T23:59:60"),
+    *("2024-05-05 10:00:00 UTC", "2024-05-05T10:00:00.123456 UTC"),
+    *("2024-05-05 10:00:00UTC", "2024-05-05 10:00:00  UTC", "2024-05-05 UTC"),
+    *("2024-05-05 10:00:00 utc", "2024-05-05 10:00:60 UTC", "2024-05-05 10:00:00 Z"),
 )
 DATE_FAULTS = (
     *MOMENT_FAULTS,
@@ -84,6 +95,8 @@ NUMBER_FAULTS = (
     *("2.5e-1", "+.e1", "5e", "5e+", "1e-4", "1" * 15, "9" * 60, "0" * 50 + "5"),
     *("99999999999999.99994", "99999999999999.99995", "7." + "1" * 60, "1e0000002"),
     f"0.0000{'4' + '9' * 30}",
+    *("NULL", "None", "nan", "N/A", "#N/A", "\\N", "100000000000000.00001", "9e13"),
+    *("99999999999999.999999999", "999999999999999995e-4", "00099999999999999.9"),
 )
 EXTREME_NUMBERS = ("0e999999999999", "1" + "0" * 45 + "e-43", "9" * 16 + "e-4")
 """Numbers that are well formed, but too long for some ways of reading them."""
@@ -99,14 +112,23 @@ FAULTS: dict[str, tuple[str, ...]] = {
         *("99999999999999.5", "0.000000005", "0.0000000049999999999999999999999"),
     ),
     "probability": ("", "1.2", "-0.1", "50", "50%", "1", "0", "1.0", "-0.01", "1e-1"),
-    "boolean": ("", "y", "n", "maybe", "2", "on", "TRUE", "T", "Yes", "1", "0", "F"),
-    "currency": ("", "XXX", "eur", " usd ", "€", "GBp"),
-    "rate_currency": ("XXX", "€", ""),
-    "text": ("", "  ", *ODD_TEXTS),
-    "name": ("", "  ", "\u00a0", *ODD_TEXTS),
+    "boolean": (
+        *("", "y", "n", "maybe", "2", "on", "TRUE", "T", "Yes", "1", "0", "F"),
+        *("Y", "N", "1.0", "0.0", "1.00", "NULL", "nan"),
+    ),
+    "currency": ("", "XXX", "eur", " usd ", "€", "GBp", "NULL", "EUR" * 70),
+    "rate_currency": ("XXX", "€", "", "NaN", "EUR" * 70),
+    **dict.fromkeys(("text", "label"), ("", "  ", *ODD_TEXTS)),
+    **dict.fromkeys(("name", "label_name"), ("", "  ", "\u00a0", *ODD_TEXTS)),
     "source": SOURCES,
     **dict.fromkeys(
-        LISTS, ("", "other", "foo", "won!", "ν/α", "customer s", "tas\u212a")
+        LISTS,
+        (
+            *("", "other", "foo", "won!", "ν/α", "customer s", "tas\u212a", "NULL"),
+            *("marketingqualifiedlead", "Sales-Qualified Lead", "PHONE_CALL", "E-mail"),
+            *("Outgoing", "incoming", "closedwon", "Closed Lost", "New Business"),
+            *("existingbusiness", "cross sell", "Ads", "salary", "lead!"),
+        ),
     ),
 }
 
@@ -120,7 +142,9 @@ class RandomFolder:
         self.reporting_currency = reporting_currency
         # Moments that several records share, so that ties and exact limits occur.
         self.moments = [self._moment() for _ in range(12)]
-        self.names = ["Ann", "Ann", "Bob", *self.random.sample(ODD_TEXTS, 3)]
+        self.names = ["Ann", "Ann", "Bob", "Ann (o2)", "o3"]
+        self.names += self.random.sample(ODD_TEXTS, 3)
+        self.numbered = {table for table in SIZES if self._happens(0.15)}
         self.ids = {table: self._ids(table, size) for table, size in SIZES.items()}
         self.rows: dict[str, list[dict[str, str]]] = {}
         for table in SCHEMA:
@@ -242,12 +266,17 @@ class RandomFolder:
         if self._happens(0.12):
             return ""
         key = self.random.choice(self.ids[table])
+        if table in self.numbered:
+            # As something writes them that takes them for decimals, here and there.
+            return key + self.random.choice(["", ".0", ".0", ".00"])
         if self._happens(0.05):
             return self.random.choice([key + "?", key.swapcase(), "nobody", key * 2])
         return key
 
     def _ids(self, table: str, size: int) -> list[str]:
         """Return the ids of a table; those without an id of its own get numbers."""
+        if table in self.numbered:
+            return [str(number) for number in range(size)]
         odd = self.random.sample(ODD_IDS, min(size // 4, len(ODD_IDS)))
         return odd + [f"{table[0]}{number}" for number in range(size - len(odd))]
 
@@ -261,6 +290,8 @@ class RandomFolder:
         first = SCHEMA[table][0]
         if first.name.endswith("_id") and first.refers_to is None:
             row[first.name] = key
+        if self._happens(0.04):
+            row["is_deleted"] = self.random.choice(["true", "Y", "1.0", "T", "yes"])
         if table in MERGE_POINTERS:
             row[MERGE_POINTERS[table]] = ""
         if table == "exchange_rates" and self._happens(0.4):
@@ -306,6 +337,7 @@ class RandomFolder:
             "name": lambda: self.random.choice(self.names),
             "text": lambda: self.random.choice(["A", "A", "B", "C", *self.names]),
         }
+        makers |= {"label": makers["text"], "label_name": makers["name"]}
         return makers[kind]()
 
     # Faults.
@@ -344,6 +376,8 @@ class RandomFolder:
             faults = FAULTS[column.kind]
             if column.name.endswith("_id"):
                 faults = ("", " ", "nobody", *ODD_IDS)
+                if (column.refers_to or table) in self.numbered:
+                    faults = NUMBERED_IDS
             row[column.name] = self.random.choice(faults)
         for column in SCHEMA[table]:
             if column.kind != "name" and self._happens(0.02):

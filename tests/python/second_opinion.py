@@ -6,6 +6,7 @@ It is meant to be read beside the specification: short and literal, never fast.
 """
 
 import csv
+import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -73,11 +74,14 @@ def _columns(*notations: str) -> tuple[Column, ...]:
 
 SCHEMA: dict[str, tuple[Column, ...]] = {
     "exchange_rates": _columns(
-        "rate_date*:date", "currency*:rate_currency", "rate*:rate"
+        *("rate_date*:date", "currency*:rate_currency", "rate*:rate"),
+        "is_deleted:boolean",
     ),
-    "owners": _columns("owner_id*", "owner_name:name", "team"),
+    "owners": _columns(
+        "owner_id*", "owner_name:label_name", "team:label", "is_deleted:boolean"
+    ),
     "companies": _columns(
-        *("company_id*", "company_name:name", "industry", "country"),
+        *("company_id*", "company_name:name", "industry:label", "country:label"),
         *("employee_count:count", "owner_id>owners", "created_at:timestamp"),
         *("is_deleted:boolean", "merged_into_company_id", "updated_at:timestamp"),
     ),
@@ -88,33 +92,37 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
     "deals": _columns(
         *("deal_id*", "company_id>companies", "contact_id>contacts"),
-        *("owner_id>owners", "deal_name:name", "pipeline", "stage", "status*:status"),
+        *("owner_id>owners", "deal_name:name", "pipeline:label", "stage:label"),
+        "status*:status",
         *("deal_type:deal_type", "amount:number", "currency:currency"),
         *("probability:probability", "created_at*:timestamp", "closed_at:timestamp"),
-        *("is_deleted:boolean", "updated_at:timestamp"),
+        *("is_deleted:boolean", "merged_into_deal_id", "updated_at:timestamp"),
     ),
     "lifecycle_events": _columns(
         *("contact_id*>contacts", "lifecycle_stage*:lifecycle_stage"),
-        "entered_at*:timestamp",
+        *("entered_at*:timestamp", "is_deleted:boolean"),
     ),
     "touchpoints": _columns(
         *("touchpoint_id*", "contact_id*>contacts", "source:source"),
-        "touched_at*:timestamp",
+        *("touched_at*:timestamp", "is_deleted:boolean"),
     ),
     "activities": _columns(
         *("activity_id*", "activity_type*:activity_type", "direction:direction"),
         *("occurred_at*:timestamp", "contact_id>contacts", "deal_id>deals"),
-        *("owner_id>owners", "is_automated:boolean"),
+        *("owner_id>owners", "is_automated:boolean", "is_deleted:boolean"),
     ),
-    "deal_stage_history": _columns("deal_id*>deals", "stage*", "entered_at*:timestamp"),
+    "deal_stage_history": _columns(
+        *("deal_id*>deals", "stage*:label", "entered_at*:timestamp"),
+        "is_deleted:boolean",
+    ),
     "contracts": _columns(
         *("contract_id*", "company_id*>companies", "start_date*:date"),
         *("end_date:open_date", "cancelled_on:open_date", "monthly_amount*:number"),
-        *("currency:currency", "updated_at:timestamp"),
+        *("currency:currency", "is_deleted:boolean", "updated_at:timestamp"),
     ),
     "spend": _columns(
         *("spend_id*", "spend_date*:date", "source:source", "cost_type:cost_type"),
-        *("amount*:number", "currency:currency"),
+        *("amount*:number", "currency:currency", "is_deleted:boolean"),
     ),
 }
 """The canonical tables, each after the tables it refers to."""
@@ -123,6 +131,7 @@ WITHOUT_OWN_ID = ("lifecycle_events", "deal_stage_history")
 MERGE_POINTERS = {
     "companies": "merged_into_company_id",
     "contacts": "merged_into_contact_id",
+    "deals": "merged_into_deal_id",
 }
 REJECTING_REFERENCES = {
     "lifecycle_events": "contact_id",
@@ -144,8 +153,14 @@ OPEN_LISTS = ("lifecycle_stage", "activity_type")
 """Lists in which any other word is read as `other`, with a warning."""
 
 BLANKS = " \t\n\v\f\r\u00a0"
+NULL_WORDS = ("NULL", "None", "nan", "NaN", "N/A", "#N/A", "\\N")
 OPEN_ENDED_YEAR = 9000
 NUMBER_LIMIT = Decimal(10) ** 14
+CONVERTED_LIMIT = Decimal(10) ** 17
+LABEL_LENGTH = 200
+KEY_LENGTH = 500
+LABELS = ("label", "label_name", "source", "currency", "rate_currency")
+"""The kinds of columns whose values become labels."""
 
 _TIMESTAMP = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)"
@@ -154,6 +169,9 @@ _TIMESTAMP = re.compile(
     r"\s?(?P<offset>Z|(?P<sign>[+-])(?P<hours>\d\d)(:?(?P<minutes>\d\d))?)?)?",
     re.ASCII,
 )
+_WHOLE_ID = re.compile(r"-?\d+(\.0+)?", re.ASCII)
+_DECIMAL_ID = re.compile(r"-?\d+\.0+", re.ASCII)
+_LIKE_A_CUSTOMER = re.compile(r"(company:)*(contact|deal):")
 _DATE = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)([T ]00:00(:00(\.0+)?)?)?", re.ASCII)
 _NUMBER = re.compile(
     r"(?P<mantissa>[+-]?(\d+\.?\d*|\.\d+))([eE](?P<exponent>[+-]?\d+))?", re.ASCII
@@ -172,6 +190,8 @@ def _read_day(text: str, settings: Settings) -> date | None:
 
 def read_timestamp(text: str, settings: Settings) -> datetime | None:
     """Return the instant in UTC; a date alone is local, a time without offset UTC."""
+    # As BigQuery writes it, always with seconds.
+    text = re.sub(r"(:[0-9]{2}:[0-9]{2}(\.[0-9]+)?) UTC$", r"\1Z", text)
     match = _TIMESTAMP.fullmatch(text)
     day = _read_day(match["date"], settings) if match else None
     if match is None or day is None:
@@ -213,9 +233,7 @@ def read_number(text: str, places: int = 4) -> Decimal | None:
     number = Decimal(f"{match['mantissa']}e{exponent}")
     if abs(number) >= NUMBER_LIMIT:
         return None
-    rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    # The limit is what a column holds, so that rounding must not reach it either.
-    return rounded if abs(rounded) < NUMBER_LIMIT else None
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _read_probability(text: str) -> Decimal | None:
@@ -233,23 +251,58 @@ def _read_rate(text: str) -> Decimal | None:
 def _read_boolean(text: str) -> bool | None:
     """Return a truth value."""
     word = text.lower()
-    truth = word in ("true", "t", "1", "yes")
-    return truth if truth or word in ("false", "f", "0", "no") else None
+    truth = word in ("true", "t", "1", "1.0", "yes", "y")
+    return truth if truth or word in ("false", "f", "0", "0.0", "no", "n") else None
+
+
+ALIAS_SEED = Path(__file__).parents[2] / "seeds/reference/value_aliases.csv"
+
+
+@functools.cache
+def _aliases() -> dict[tuple[str, str], str]:
+    """Return what the words of CRMs stand for, by kind and word."""
+    with ALIAS_SEED.open(encoding="utf-8", newline="") as file:
+        return {
+            (row["column_name"], _letters(row["raw_value"])): row["value"]
+            for row in csv.DictReader(file)
+        }
+
+
+def _letters(text: str) -> str:
+    """Return nothing but the letters and digits of a text, in lower case."""
+    return normalise_source(text).replace("_", "")
+
+
+def recognised(text: str, kind: str) -> str | None:
+    """Return the value of a list that a word is, or stands for."""
+    word = text.lower()
+    return (
+        word if word in LISTS[kind].split() else _aliases().get((kind, _letters(text)))
+    )
 
 
 def _read_word(text: str, kind: str) -> str | None:
-    """Return a word of a list in lower case, or `other` if the list is an open one."""
-    word = text.lower()
-    if word in LISTS[kind].split():
-        return word
-    return "other" if kind in OPEN_LISTS else None
+    """Return a value of a list, or `other` if the list is an open one."""
+    return recognised(text, kind) or ("other" if kind in OPEN_LISTS else None)
+
+
+def cell(raw: str) -> str:
+    """Return a text without outer blanks; words for nothing are nothing."""
+    text = raw.strip(BLANKS)
+    return "" if text in NULL_WORDS else text
+
+
+def shortened(text: str, limit: int = LABEL_LENGTH) -> str:
+    """Return a text of at most so many characters, with a mark where it was cut."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 _READERS: dict[str, Callable[[str, Settings], Any]] = {
     "text": lambda text, _: text,
+    "label": lambda text, _: shortened(text),
     "source": lambda text, _: text,
-    "currency": lambda text, _: text.upper(),
-    "rate_currency": lambda text, _: text.upper(),
+    "currency": lambda text, _: shortened(text).upper(),
+    "rate_currency": lambda text, _: shortened(text).upper(),
     "timestamp": read_timestamp,
     "date": read_date,
     "open_date": read_date,
@@ -268,11 +321,11 @@ def read_value(raw: str, kind: str, settings: Settings) -> tuple[Any, bool]:
         "cost_type": "other",
         "boolean": False,
     }.get(kind)
-    text = raw.strip(BLANKS)
+    text = cell(raw)
     if not text or (kind == "open_date" and _is_open_ended(text)):
         return blank, True
-    if kind == "name":
-        return raw, True
+    if kind in ("name", "label_name"):
+        return (raw if kind == "name" else shortened(raw)), True
     value = _read_word(text, kind) if kind in LISTS else _READERS[kind](text, settings)
     return (blank, False) if value is None else (value, True)
 
@@ -300,6 +353,7 @@ class Row:
     raw: dict[str, str]
     values: dict[str, Any]
     unparsed: set[str]
+    own_id: str | None = None
     verdict: str = "accepted"
     reason: str | None = None
     warnings: list[tuple[str, str]] = field(default_factory=list)
@@ -312,11 +366,16 @@ class Row:
     def key(self) -> str | None:
         """The key under which the row is reported: as it came, merged or not."""
         if self.table == "exchange_rates":
-            day = self.raw["rate_date"].strip(BLANKS)
+            day, currency = cell(self.raw["rate_date"]), cell(self.raw["currency"])
             if match := _DATE.fullmatch(day):
                 day = match["date"]
-            return f"{self['currency']} {day}" if self["currency"] and day else None
-        return self.raw[SCHEMA[self.table][0].name].strip(BLANKS) or None
+            return f"{currency.upper()} {day}" if currency and day else None
+        return self.own_id
+
+    @property
+    def reported_key(self) -> str | None:
+        """The key as reports show it, which is never very long."""
+        return shortened(self.key, KEY_LENGTH) if self.key else None
 
     def reject(self, reason: str) -> None:
         """Keep the row out, for the first reason only."""
@@ -354,6 +413,8 @@ class Rates:
         rate = self.latest(currency, day)
         if amount is None or rate is None:
             return Decimal(0)
+        if abs(amount * rate) >= CONVERTED_LIMIT:
+            return Decimal(0)
         return (amount * rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
@@ -378,7 +439,51 @@ def read_folder(folder: Path, settings: Settings) -> Tables:
                     values["closed_at"] = None
                     unparsed.discard("closed_at")
                 tables[table].append(Row(table, raw, values, unparsed))
+    _read_ids(tables)
     return tables
+
+
+def _named_table(table: str, column: Column) -> str | None:
+    """Return the table whose records a column of ids names."""
+    own_key = table not in (*WITHOUT_OWN_ID, "exchange_rates") and (
+        column is SCHEMA[table][0] or column.name == MERGE_POINTERS.get(table)
+    )
+    return table if own_key else column.refers_to
+
+
+def _read_ids(tables: Tables) -> None:
+    """Let `1.0` and `1` be one id where ids are whole numbers."""
+    texts = {
+        (table, column.name): [cell(row.raw[column.name]) for row in rows]
+        for table, rows in tables.items()
+        for column in SCHEMA[table]
+        if _named_table(table, column)
+    }
+
+    def is_whole(table: str, name: str) -> bool:
+        filled = [text for text in texts.get((table, name), []) if text]
+        return bool(filled) and all(_WHOLE_ID.fullmatch(text) for text in filled)
+
+    for table, rows in tables.items():
+        for column in SCHEMA[table]:
+            named = _named_table(table, column)
+            if not named:
+                continue
+            key = SCHEMA[named][0].name
+            keys = texts.get((named, key), [])
+            key_has_decimals = any(_DECIMAL_ID.fullmatch(text) for text in keys)
+            is_number = is_whole(named, key) or (
+                is_whole(table, column.name) and not key_has_decimals
+            )
+            for row in rows:
+                text = cell(row.raw[column.name])
+                if is_number and _DECIMAL_ID.fullmatch(text):
+                    text = text.partition(".")[0]
+                if named == "companies" and _LIKE_A_CUSTOMER.match(text):
+                    text = f"company:{text}"
+                row.values[column.name] = text or None
+                if column is SCHEMA[table][0]:
+                    row.own_id = text or None
 
 
 def take_in(folder: Path, settings: Settings) -> Tables:
@@ -410,8 +515,14 @@ def _reject_missing_keys_and_duplicates(rows: list[Row]) -> None:
     """Reject rows without a key, and all but the last of those that share one."""
     same_key = defaultdict(list)
     for row in rows:
-        if not row.raw[SCHEMA[row.table][0].name].strip(BLANKS):
+        key = SCHEMA[row.table][0]
+        if not cell(row.raw[key.name]):
             row.reject("missing_key")
+        elif (
+            row.table not in (*WITHOUT_OWN_ID, "exchange_rates")
+            and len(cell(row.raw[key.name])) > KEY_LENGTH
+        ):
+            row.reject("key_too_long")
         elif row.key is not None and row.table not in WITHOUT_OWN_ID:
             same_key[row.key].append(row)
     for copies in same_key.values():
@@ -443,7 +554,7 @@ def _reasons(
     for name, _, _, refers_to in SCHEMA[row.table]:
         if REJECTING_REFERENCES.get(row.table) == name:
             known = standing.get(refers_to)
-            if row[name] is not None and known is not None and row[name] not in known:
+            if row[name] is not None and not _is_known(row[name], known):
                 yield f"unknown_{name.removesuffix('_id')}"
 
     is_closed = row.values.get("status") in ("won", "lost")
@@ -456,14 +567,23 @@ def _reasons(
         yield "negative_amount"
 
     day = _needed_rate_day(row, settings)
-    if day and amount is not None and rates.latest(row["currency"], day) is None:
-        yield "missing_exchange_rate"
+    if day and amount is not None:
+        rate = rates.latest(row["currency"], day)
+        if rate is None:
+            yield "missing_exchange_rate"
+        elif abs(amount * rate) >= CONVERTED_LIMIT:
+            yield "amount_too_large"
 
     start = row.values.get("start_date")
     for name in ("end_date", "cancelled_on"):
         end = row.values.get(name)
         if start is not None and end is not None and end < start:
             yield "end_before_start"
+
+
+def _is_known(key: str, known: dict[str, str | None] | None) -> bool:
+    """Tell whether a reference names a record, as far as that can be said."""
+    return len(key) <= KEY_LENGTH if known is None else key in known
 
 
 def _needed_rate_day(row: Row, settings: Settings) -> date | None:
@@ -531,15 +651,21 @@ def _warnings(
 ) -> Iterator[tuple[str, str]]:
     """Name the warnings of an accepted row, each with its column."""
     for name, _, kind, refers_to in SCHEMA[row.table]:
-        text = row.raw[name].strip(BLANKS)
+        text = cell(row.raw[name])
         if name in row.unparsed:
             yield f"unparseable_{name}", name
-        if kind in OPEN_LISTS and text.lower() not in LISTS[kind].split():
+        if kind in OPEN_LISTS and not recognised(text, kind):
             yield f"unrecognised_{name}", name
-        if refers_to in standing and text and standing[refers_to].get(text) is None:
+        if (
+            refers_to
+            and row[name]
+            and _referred(row[name], standing, refers_to) is None
+        ):
             yield f"unknown_{name.removesuffix('_id')}", name
         if kind == "source" and not mapping.has(text):
             yield "unmapped_lead_source", name
+        if kind in LABELS and len(text) > LABEL_LENGTH:
+            yield f"shortened_{name}", name
     if row.table == "deals":
         yield from _deal_warnings(row, rates, settings)
 
@@ -555,15 +681,26 @@ def _deal_warnings(
         day = settings.local_date(row["closed_at"])
         if day < settings.local_date(row["created_at"]):
             yield "closed_before_created", "closed_at"
-    if row["amount"] is not None and rates.latest(row["currency"], day) is None:
-        yield "missing_exchange_rate", "currency"
+    if row["amount"] is not None:
+        rate = rates.latest(row["currency"], day)
+        if rate is None:
+            yield "missing_exchange_rate", "currency"
+        elif abs(row["amount"] * rate) >= CONVERTED_LIMIT:
+            yield "amount_too_large", "amount"
 
 
 def _follow_references(row: Row, standing: Standing) -> None:
     """Let every reference name an accepted record, or nothing."""
     for name, _, _, refers_to in SCHEMA[row.table]:
-        if refers_to in standing and row[name] is not None:
-            row.values[name] = standing[refers_to].get(row[name])
+        if refers_to and row[name] is not None:
+            row.values[name] = _referred(row[name], standing, refers_to)
+
+
+def _referred(key: str, standing: Standing, table: str) -> str | None:
+    """Return the record that a reference stands for, None if it names none."""
+    if table in standing:
+        return standing[table].get(key)
+    return key if len(key) <= KEY_LENGTH else None
 
 
 # ------------------------------------------------------------------------------------
@@ -625,7 +762,7 @@ class LeadSources:
         value = normalise_source(text or "")
         if not value:
             return UNKNOWN_SOURCE
-        unmapped = LeadSource(value, "other", is_inbound=True)
+        unmapped = LeadSource(shortened(value), "other", is_inbound=True)
         return self.by_value.get(value) or self.by_name.get(value, unmapped)
 
 
@@ -821,11 +958,19 @@ def _describer(
     for row in sorted(contacts.values(), key=lambda row: (row["created_at"], row.key)):
         first_contacts.setdefault(row["company_id"], row)
 
+    def spec_label(owner_id: str) -> str:
+        name = owners[owner_id]["owner_name"]
+        return f"{name} ({owner_id})" if name and names[name] > 1 else name or owner_id
+
+    labels = Counter(spec_label(owner_id) for owner_id in owners)
+
     def owner_label(owner_id: str | None) -> str:
-        name = owners.get(owner_id, {}).get("owner_name")
-        if name and names[name] > 1:
-            return f"{name} ({owner_id})"
-        return name or owner_id or "unknown"
+        if owner_id not in owners:
+            return owner_id or "unknown"
+        label = spec_label(owner_id)
+        # A name that looks like another owner's label gives way.
+        gives_way = labels[label] > 1 and label == owners[owner_id]["owner_name"]
+        return f"{label} ({owner_id})" if gives_way else label
 
     def describe(
         company_id: str | None, owner_id: str | None, contact: Row | None

@@ -47,8 +47,7 @@ def built(
     return {
         factor: build_folder(
             scaled_demo(folder / factor, Decimal(factor)),
-            command="--warn-error build --exclude-resource-type unit_test "
-            "--exclude path:seeds/demo",
+            command="--warn-error build --exclude-resource-type unit_test",
             as_of_date=AS_OF_DATE,
         )
         for factor in ("1e7", "1e-4")

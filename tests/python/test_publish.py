@@ -29,7 +29,10 @@ from conftest import (
 from spellings import DIGITS, HARMLESS, HARMLESS_IDS, WORDED, spelt
 
 sys.path.insert(0, str(ROOT / "scripts"))
+sys.path.insert(0, str(ROOT))
 from publish import KEPT_VERSIONS, NAME, NotPublishedError, publish
+
+from dashboard.marts import read
 
 # The tables into which the stress test writes the number of each publish.
 STAMPED = {
@@ -519,7 +522,8 @@ def spelt_out(
         label = labels[number % len(labels)]
         next_label = labels[(number + 5) % len(labels)]
         # Without a name an owner is called by the id.
-        owners.append([id_, text if number % 9 else "", next_text])
+        named = number % 9 or number >= SPELLINGS
+        owners.append([id_, text if named else "", next_text])
         companies.append([id_, text, text, next_text])
         contacts.append([id_, f"{number}@example.com", day, id_, id_, text])
         company = id_ if number % 3 else ""
@@ -589,15 +593,17 @@ def texts_of(file: Path) -> dict[tuple[str, str], list[str]]:
     }
 
 
+def found(text: str, tokens: set[str]) -> list[str]:
+    """Return the tokens of spellings that are in a text, whatever is between digits."""
+    text = unicodedata.normalize("NFKC", text)
+    joined = re.sub(r"\D", "", text)
+    return [token for token in tokens if token in text or token in joined]
+
+
 def test_no_personal_data_is_published(spelt_out: tuple[Built, Path]) -> None:
     """Addresses and numbers as ids, as names, within names, and as sources."""
     built, into = spelt_out
     tokens = {token for _, token in spelt(SPELLINGS)}
-
-    def found(text: str, among: set[str]) -> list[str]:
-        text = unicodedata.normalize("NFKC", text)
-        joined = re.sub(r"\D", "", text)
-        return [token for token in among if token in text or token in joined]
 
     # They did arrive in nearly all columns.
     arrived = {
@@ -625,6 +631,37 @@ def test_no_personal_data_is_published(spelt_out: tuple[Built, Path]) -> None:
     assert rows(
         into / NAME, "select count(*) from marts.dim_owners where owner = 'Cy Day'"
     ) == [(1,)]
+
+
+def test_the_dashboard_hides_what_publishing_hides(
+    spelt_out: tuple[Built, Path],
+) -> None:
+    """Drawn from the built database it shows the codes that are published."""
+    built, into = spelt_out
+    tokens = {token for _, token in spelt(SPELLINGS)}
+    drawn, published = read(built.database).tables, read(into / NAME).tables
+    for table, records in drawn.items():
+        if table not in ("metric_catalog", "unfinished_runs"):
+            assert [
+                value
+                for record in records
+                for value in record.values()
+                if isinstance(value, str) and found(value, tokens)
+            ] == []
+            hidden = [
+                {
+                    value
+                    for record in records
+                    for value in record.values()
+                    if str(value).startswith("hidden-")
+                }
+                for records in (records, published[table])
+            ]
+            assert hidden[0] == hidden[1]
+    assert any(
+        str(record["breakdown_value"]).startswith("hidden-")
+        for record in drawn["leads_by_source"]
+    )
 
 
 def test_what_is_hidden_changes_no_number(spelt_out: tuple[Built, Path]) -> None:
@@ -702,7 +739,7 @@ def test_what_a_good_build_left_is_published(
 def test_a_run_without_rows_is_not_published(demo: Built, tmp_path: Path) -> None:
     """`dbt build --empty` succeeds, with tables that hold nothing."""
     shutil.copytree(demo.database.parent / "target", tmp_path / "target")
-    built = run_dbt(["build", "--empty", "--select", "metric_targets"], tmp_path, {})
+    built = run_dbt(["build", "--empty", "--select", "metric_catalog"], tmp_path, {})
     assert built.returncode == 0, built.output
     with pytest.raises(NotPublishedError, match="failed or was killed"):
         publish(built.database, tmp_path / "publish")

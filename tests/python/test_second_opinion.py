@@ -200,7 +200,7 @@ def test_rejected_records(opinions: Opinions) -> None:
         "select table_name, record_key, reason from data_quality.rejected_records"
     )
     expected = [
-        (row.table, row.key, row.reason)
+        (row.table, row.reported_key, row.reason)
         for row in all_rows(opinions.tables)
         if row.verdict == "rejected"
     ]

@@ -16,7 +16,8 @@ renamed as (
         contact_id,
         deal_id,
         owner_id,
-        is_automated
+        is_automated,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

@@ -16,6 +16,7 @@ renamed as (
         cancelled_on,
         monthly_amount,
         currency,
+        cast(null as {{ dbt.type_string() }}) as is_deleted,
         updated_at
 
     from source

@@ -11,7 +11,8 @@ renamed as (
     select
         deal_id,
         stage,
-        entered_at
+        entered_at,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

@@ -24,6 +24,7 @@ renamed as (
         created_at,
         closed_at,
         is_deleted,
+        cast(null as {{ dbt.type_string() }}) as merged_into_deal_id,
         updated_at
 
     from source

@@ -11,7 +11,8 @@ renamed as (
     select
         rate_date,
         currency,
-        rate
+        rate,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

@@ -11,7 +11,8 @@ renamed as (
     select
         contact_id,
         lifecycle_stage,
-        entered_at
+        entered_at,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

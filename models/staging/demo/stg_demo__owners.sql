@@ -11,7 +11,8 @@ renamed as (
     select
         owner_id,
         owner_name,
-        team
+        team,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

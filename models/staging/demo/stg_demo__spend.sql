@@ -14,7 +14,8 @@ renamed as (
         source,
         cost_type,
         amount,
-        currency
+        currency,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

@@ -12,7 +12,8 @@ renamed as (
         touchpoint_id,
         contact_id,
         source,
-        touched_at
+        touched_at,
+        cast(null as {{ dbt.type_string() }}) as is_deleted
 
     from source
 

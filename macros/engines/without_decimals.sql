@@ -1,0 +1,7 @@
+{%- macro without_decimals(text) -%}
+    {{ return(adapter.dispatch('without_decimals')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__without_decimals(text) -%}
+    regexp_replace({{ text }}, '^(-?\d+)\.0+$', '\1')
+{%- endmacro -%}

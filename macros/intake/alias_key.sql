@@ -1,0 +1,3 @@
+{%- macro alias_key(text) -%}
+    replace({{ normalised_source(text) }}, '_', '')
+{%- endmacro -%}

@@ -1,0 +1,8 @@
+{%- macro is_unusable(name, column) -%}
+    {%- if column.type == 'reference' -%}
+        {{ name }}_state = 'unknown'
+    {%- else -%}
+        {%- set fault = 'unrecognised_' if column.otherwise else 'unparseable_' -%}
+        position('|{{ fault }}{{ name }}:' in coalesce(faults, '')) > 0
+    {%- endif -%}
+{%- endmacro -%}

@@ -1,0 +1,35 @@
+{%- macro thousands_remarks() -%}
+    {%- set suspects = [] -%}
+    {%- if execute and 'files' in connectors() -%}
+        {%- for table, content in crm_files().tables.items()
+            if content.files | selectattr('delimiter', 'equalto', ';') | list -%}
+            {%- for name, column in canonical_tables()[table].columns.items()
+                if column.type in ('amount', 'whole_number') -%}
+                {%- do suspects.append([table, name, column]) -%}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- for table, name, column in suspects %}
+    {%- set text = cell_text('raw_' ~ name) %}
+    select
+        connector,
+        '{{ table }}' as table_name,
+        ' {{ name }} has points before three digits, as in 12.500, in a file with semicolons; '
+        || 'they are read as decimal points: {{
+            (column.feeds or canonical_tables()[table].feeds) | join(', ')
+            or name }} unreliable.' as remark
+    from {{ ref('base_crm__' ~ table) }}
+    where connector = 'files'
+    group by connector
+    having
+        bool_or({{ matches(text, '^[+-]?[1-9]\\d{0,2}\\.\\d{3}$') }})
+        and not bool_or({{ matches(text, '\\.(\\d{1,2}|\\d{4,})$') }})
+    {{ 'union all' if not loop.last }}
+    {%- else %}
+    select
+        cast(null as {{ dbt.type_string() }}) as connector,
+        cast(null as {{ dbt.type_string() }}) as table_name,
+        cast(null as {{ dbt.type_string() }}) as remark
+    where false
+    {%- endfor %}
+{%- endmacro -%}
