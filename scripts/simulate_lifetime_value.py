@@ -233,7 +233,7 @@ def contract_customer(
     )
     amount = round(float(random.lognormal(6.0, 0.9)), 2)
     contracts, amounts, to_come = [], [], 0.0
-    day, first_of_spell = start, True
+    day = start
     while day < END_DAY:
         signed = day
         end = month_later(signed, habits.term)
@@ -387,8 +387,10 @@ def tables_of(customers: Sequence[Customer]) -> dict[str, list[tuple]]:
             )
         for place, (day, amount) in enumerate(customer.sales):
             given.setdefault("fct_deals", []).append(
-                (f"{name}-{place}", name, name, None, *dimensions)
-                + (day, day, True, place == 0, amount, amount)
+                (
+                    *(f"{name}-{place}", name, name, None, *dimensions),
+                    *(day, day, True, place == 0, amount, amount),
+                )
             )
     return given
 
