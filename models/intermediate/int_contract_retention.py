@@ -41,6 +41,8 @@ LOW_OF_STAYING = 0.075
 # Prices that were never seen to move may, by so much a renewal.
 UNSEEN_PRICE_SPREAD = 0.02
 DAYS_OF_MONTH = 30.4375
+# No customers are quite those of a model, however many there are to fit it.
+MODEL_ERROR = 0.025
 
 
 class Counts(NamedTuple):
@@ -207,7 +209,8 @@ def projection(
     number of renewals still to come, P_j the price of the j-th and `discount` the
     present value of one unit a term later, the terms paid for within J terms are G =
     sum of discount^(j - 1) P_j for j up to min(N, J). Their variance is the customers'
-    own chance (the mean over the posterior), their error that of the parameters.
+    own chance (the mean over the posterior), their error that of the parameters and
+    of the model.
     """
     stays = renewals_ahead(posterior, renewals, terms)
     number = np.arange(1, terms + 2)
@@ -244,11 +247,15 @@ def projection(
         "beyond_variance": mean
         @ np.maximum(beyond * present * widened**number - beyond**2, 0.0),
         "beyond_covariance": mean @ (beyond * (earlier - discounted)),
-        "terms_error": np.hypot(
-            np.sqrt(mean @ (discounted - mean @ discounted) ** 2), price_error
+        "terms_error": np.sqrt(
+            mean @ (discounted - mean @ discounted) ** 2
+            + price_error**2
+            + (MODEL_ERROR * (mean @ discounted)) ** 2
         ),
-        "beyond_error": np.hypot(
-            np.sqrt(mean @ (beyond - mean @ beyond) ** 2), beyond_price_error
+        "beyond_error": np.sqrt(
+            mean @ (beyond - mean @ beyond) ** 2
+            + beyond_price_error**2
+            + (MODEL_ERROR * (mean @ beyond)) ** 2
         ),
         # Where staying to the horizon is likely enough, little lies above it, so that
         # most of what a 90 % interval leaves out may lie below.
