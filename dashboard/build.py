@@ -921,7 +921,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
         period = page.breakdowns(shown) if has_data else None
         others = to_cac if is_lifetime else []
         if has_data and shown is metric and (second := page.second(metric)):
-            others = [second]
+            others, card["second"] = [second], None
         found[file] = template.render(
             **shared,
             file=file,
@@ -942,7 +942,9 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
             else None,
             stage_doubts=page.doubts("sales_cycle_stages"),
             is_lifetime=is_lifetime,
-            lifetime=page.lifetime() if is_lifetime and has_data else None,
+            lifetime=page.lifetime()
+            if is_lifetime and not page.lacks_data(metric)
+            else None,
         )
     return found
 

@@ -113,8 +113,9 @@ class Wording:
     def _time(self, value: float, name: str, length: str) -> str:
         """Write a length of time: 2.5 minutes."""
         # Rounded before, because 1.04 is one hour and no plural.
+        rounded = Decimal(str(value)).quantize(Decimal("0.1"))
         return format_unit(
-            round(value, 1), f"duration-{name}", length, "#,##0.#", self.locale
+            rounded.normalize(), f"duration-{name}", length, "#,##0.#", self.locale
         )
 
     def axis(self, values: Sequence[float | None], unit: str) -> tuple[float, str]:

@@ -1,8 +1,8 @@
 {%- macro thousands_remarks() -%}
     {%- set suspects = [] -%}
     {%- if execute and 'files' in connectors() -%}
-        {%- for table, described in crm_files().tables.items()
-            if described.files | selectattr('delimiter', 'equalto', ';') | list -%}
+        {%- for table, content in crm_files().tables.items()
+            if content.files | selectattr('delimiter', 'equalto', ';') | list -%}
             {%- for name, column in canonical_tables()[table].columns.items()
                 if column.type in ('amount', 'whole_number') -%}
                 {%- do suspects.append([table, name, column]) -%}

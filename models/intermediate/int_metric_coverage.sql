@@ -8,7 +8,7 @@
     'lead_response_time': 'first_lead_on',
     'mql_to_sql_conversion': 'first_mql_on',
     'customer_acquisition_cost': 'greatest(first_close_on, first_spend_on)',
-    'customer_lifetime_value': 'first_close_on',
+    'customer_lifetime_value': 'coalesce(first_close_on, first_contract_on)',
     'ltv_to_cac': 'greatest(first_close_on, first_spend_on)',
     'churn_rate': 'first_contract_on',
 } -%}

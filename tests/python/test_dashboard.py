@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(ROOT))
 from dashboard import charts
-from dashboard.build import BESIDE, SIZE, Page, build
+from dashboard.build import BESIDE, SECOND, SIZE, Page, build
 from dashboard.marts import Marts, UnreadableError
 from dashboard.wording import TEXTS, Wording, unit_of
 
@@ -176,6 +176,20 @@ def as_number(text: str, language: str) -> tuple[float, int]:
     return float(digits), len(digits.partition(".")[2])
 
 
+HOURS = {"sec": 1 / 3600, "min": 1 / 60, "hour": 1, "day": 24}
+HOURS |= {"δευτ": 1 / 3600, "λεπτ": 1 / 60, "ώρ": 1, "ημέρ": 24}
+
+
+def of_its_time(number: dict, row: dict) -> float:
+    """Return how many of the unit in the text make one of the column's."""
+    unit = row.get("unit") if number["mart"] == "sales_scorecard" else None
+    unit = unit or unit_of(number["column"], row[number["column"]])
+    if unit not in ("hours", "days") or "pct" in number["column"]:
+        return 1
+    (length,) = (hours for word, hours in HOURS.items() if word in number["text"])
+    return {"hours": 1, "days": 24}[unit] / length
+
+
 def test_there_is_a_page_per_metric_and_language(demo: Built, folder: Path) -> None:
     metrics = demo.rows("select metric_id from raw.metric_catalog")
     expected = {"index", "index-month", "index-year", "customer_lifetime_value"}
@@ -228,8 +242,10 @@ def test_every_number_is_that_of_its_mart(demo: Built, visits: list[Visit]) -> N
             if isinstance(raw, bool):
                 continue
             shown, places = as_number(number["text"], one.look["language"])
-            exact = abs(raw) if number["column"] == "change_pct" else raw
-            assert abs(shown - float(exact)) <= 0.5001 / 10**places, (one.page, number)
+            exact = abs(raw) if number["column"] == "comparable_change_pct" else raw
+            row = rows[tuple(key[column] for column in columns)]
+            exact = float(exact) * of_its_time(number, row)
+            assert abs(shown - exact) <= 0.5001 / 10**places, (one.page, number)
     assert len({mart for mart, _ in cells}) >= 11
 
 
@@ -245,6 +261,7 @@ def test_the_headline_is_the_latest_final_period(
         for metric, value in demo.rows(
             "select metric_id, arg_max(value, period_start) from marts.sales_scorecard "
             f"where period_grain = '{grain}' and is_complete and is_mature "
+            "and is_covered "
             "and metric_id <> 'ltv_to_cac' group by all"
         )
     }
@@ -324,7 +341,7 @@ def test_a_metric_without_data_says_so_once(demo: Built, tmp_path: Path) -> None
         demo,
         tmp_path,
         "update marts.sales_scorecard set value = null, previous_value = null, "
-        "change_pct = null where metric_id = 'churn_rate'",
+        "comparable_change_pct = null where metric_id = 'churn_rate'",
     )
     build(database, tmp_path)
     for folder, language in ((tmp_path, "en"), (tmp_path / "el", "el")):
@@ -349,7 +366,8 @@ def test_a_running_period_is_no_headline_and_no_fall(
         demo,
         tmp_path,
         "update marts.sales_scorecard set is_complete = false, is_mature = false, "
-        "value = value / 10, change_pct = null where period_start >= '2025-10-01'",
+        "value = value / 10, comparable_change_pct = null "
+        "where period_start >= '2025-10-01'",
     )
     build(database, tmp_path)
     page = (tmp_path / "index.html").read_text()
@@ -379,7 +397,8 @@ def test_the_catalog_says_which_direction_is_good(
 ) -> None:
     page = Page(Marts({}), Wording("en", ""))
     metric = {"good_direction": direction, "unit": "amount"}
-    found = page.change(metric, {"change_pct": change})
+    row = {"comparable_change_pct": change, "readiness": "ready"}
+    found = page.change(metric, row | {"is_few_records": False})
     assert found["verdict"] == verdict
     assert found["text"] == found["cell"].text == f"{abs(change)}.0%"
 
@@ -391,7 +410,8 @@ def test_the_catalog_says_which_direction_is_good(
 def test_percentages_change_by_points(before: float, value: float, text: str) -> None:
     """74.5 % after 63.5 % is up 11 points: "up 17 %" would be read as 80.5 %."""
     page = Page(Marts({}), Wording("en", ""))
-    row = {"value": value, "previous_value": before, "change_pct": 100 * value / before}
+    row = {"value": value, "previous_value": before, "readiness": "partial"}
+    row |= {"comparable_change_pct": 100 * value / before, "is_few_records": True}
     found = page.change({"good_direction": "higher", "unit": "percent"}, row)
     assert f"{found['way']} {found['text']}" == text
     assert found["cell"] is None
@@ -427,7 +447,7 @@ def test_values_of_null_are_no_data(demo: Built, tmp_path: Path) -> None:
         demo,
         tmp_path,
         "update marts.sales_scorecard set value = null, previous_value = null, "
-        "change_pct = null, year_ago_value = null",
+        "comparable_change_pct = null, year_ago_value = null",
         "update marts.close_rate set close_rate_within_window_pct = null",
     )
     build(database, tmp_path)
@@ -510,6 +530,7 @@ def test_a_failed_build_says_so_on_every_page(
 @pytest.mark.parametrize("language", TEXTS)
 def test_every_column_that_is_shown_has_a_name(language: str) -> None:
     shown = {column for columns in BESIDE.values() for column in columns}
+    shown |= {second["value_column"] for second in SECOND.values()}
     assert shown | {*SIZE.values()} <= {*TEXTS[language]["columns"]}, "see texts.yml"
 
 
@@ -527,7 +548,7 @@ def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> 
 
 
 def test_both_languages_say_the_same_things() -> None:
-    catalog = ("values", "formulas", "benchmarks")
+    catalog = ("values", "formulas", "benchmarks", "remarks")
 
     def keys(texts: dict) -> dict:
         return {
@@ -549,6 +570,17 @@ def test_both_languages_say_the_same_things() -> None:
         ("en", -1234, "amount", "-€1,234"),
         ("en", 1234, "count", "1,234"),
         ("el", 4.35, "hours", "4,4 ώρες"),
+        ("en", 2.5 / 60, "hours", "2.5 minutes"),
+        ("el", 2.5 / 60, "hours", "2,5 λεπτά"),
+        ("en", 30 / 3600, "hours", "30 seconds"),
+        ("en", 1300, "hours", "54.2 days"),
+        ("en", 0, "hours", "0 hours"),
+        ("en", 1, "days", "1 day"),
+        ("en", 0.25, "days", "6 hours"),
+        ("en", 400, "days", "400 days"),
+        ("en", -0.04, "percent", "0.0%"),
+        ("en", -0.004, "amount", "€0.00"),
+        ("en", -0.06, "points", "-0.1 points"),
         ("en", None, "amount", "no data"),
     ],
 )
@@ -591,3 +623,341 @@ def test_bars_are_as_long_as_their_values() -> None:
     assert axis.bar(-50) == (0, 25)
     assert charts.scale([]).ticks[0] == 0
     assert charts.shares([1, None, 4, -1]) == [25, 0, 100, 0]
+
+
+# What the data lacks
+
+
+def remark(
+    metric: str, status: str, text: str, column: str = "", table: str = ""
+) -> str:
+    """Return the statements by which readiness says something of a metric."""
+    values = [f"'{value}'" if value else "null" for value in (column, table)]
+    statement = (
+        "insert into marts.metric_remarks "
+        "(metric_id, status, connector, remark, column_name, table_name) values "
+        f"('{metric}', '{status}', 'demo', '{text}', {', '.join(values)})"
+    )
+    if column:
+        return statement
+    return (
+        f"{statement}; update marts.sales_scorecard set readiness = '{status}' "
+        f"where metric_id = '{metric}'"
+    )
+
+
+def card_of(page: str, metric: str) -> str:
+    """Return the card of a metric on an overview."""
+    return page.split(f'<h2><a href="{metric}.html">')[1].split("</article>")[0]
+
+
+def test_no_data_is_no_zero(demo: Built, tmp_path: Path) -> None:
+    """Where a metric lacks what it is made of, no number of it stands anywhere."""
+    database = changed(
+        demo,
+        tmp_path,
+        remark("customer_acquisition_cost", "no_data", "Nothing in spend"),
+        remark("lead_response_time", "no_data", "Nothing in contacts"),
+        remark("revenue_by_source", "no_data", "Nothing in deals"),
+        remark("customer_lifetime_value", "no_data", "Nothing in deals or contracts"),
+    )
+    build(database, tmp_path)
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        words = TEXTS[language]
+        overview = (folder / "index.html").read_text()
+        for metric, cause in (
+            (
+                "customer_acquisition_cost",
+                {"en": "Nothing in spend", "el": "στο spend"},
+            ),
+            ("lead_response_time", {"en": "Nothing in contacts", "el": "στο contacts"}),
+            ("revenue_by_source", {"en": "Nothing in deals", "el": "στο deals"}),
+            (
+                "customer_lifetime_value",
+                {"en": "deals or contracts", "el": "deals ή contracts"},
+            ),
+        ):
+            card = card_of(overview, metric)
+            page = (folder / f"{metric}.html").read_text()
+            assert words["no_data"] in card
+            assert cause[language] in card
+            assert cause[language] in page
+            assert words["target"] not in card
+            assert "data-chart" not in card
+            numbers = re.findall('data-mart="([^"]+)', card + page)
+            assert set(numbers) <= {"sales_scorecard"} - {metric}, metric
+            # The page of the lifetime value shows its ratio to the cost too.
+            keys = re.findall('data-key="([^"]+)', card + page)
+            assert all("ltv_to_cac" in key for key in keys), metric
+            for heading in ("trend", "breakdowns", "also", "pipeline", "today"):
+                assert f"<h2>{words[heading]}" not in page, (metric, heading)
+
+
+def test_a_column_without_data_is_no_zero(demo: Built, tmp_path: Path) -> None:
+    column = "declared_new_business_sales_pct"
+    database = changed(
+        demo,
+        tmp_path,
+        remark("new_business_sales", "no_data", "Nothing in deals.deal_type", column),
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "new_business_sales.html").read_text()
+    assert column not in page
+    row = page.split(TEXTS["en"]["columns"][column])[1].split("</tr>")[0]
+    assert row.count("no data") == 2
+    assert "no data" not in card_of((tmp_path / "index.html").read_text(), "close_rate")
+
+
+def test_doubts_stand_beside_the_number(demo: Built, tmp_path: Path) -> None:
+    """On the overview and on the page, the worst first, in the reader's language."""
+    database = changed(
+        demo,
+        tmp_path,
+        remark(
+            "leads_by_source",
+            "partial",
+            "No rows: leads_by_source, close_rate empty or partial",
+            table="touchpoints",
+        ),
+        remark(
+            "leads_by_source",
+            "unreliable",
+            "The last date is 2025-05-19, 226 days before the last day of all: "
+            "close_rate, leads_by_source unreliable",
+            table="contacts",
+        ),
+        remark(
+            "leads_by_source",
+            "unreliable",
+            "Something new is wrong: leads_by_source unreliable",
+            table="deals",
+        ),
+        "insert into marts.metric_remarks (metric_id, status, table_name, remark) "
+        "values ('sales_cycle_stages', 'unreliable', 'deal_stage_history', "
+        "'The last date is 2025-05-19, 226 days before the last day of all: "
+        "sales_cycle_stages unreliable')",
+    )
+    build(database, tmp_path)
+    stale = {
+        "en": "contacts: the last date is 2025-05-19, 226 days before",
+        "el": "contacts: η τελευταία ημερομηνία είναι 2025-05-19, 226 ημέρες πριν",
+    }
+    none = {"en": "touchpoints: no rows<", "el": "touchpoints: καμία εγγραφή<"}
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        words = TEXTS[language]["readiness"]
+        overview = card_of((folder / "index.html").read_text(), "leads_by_source")
+        page = (folder / "leads_by_source.html").read_text()
+        for text in (overview, page):
+            assert text.index(stale[language]) < text.index(none[language])
+            assert text.count(words["unreliable"]) == 2
+            assert text.count(words["partial"]) == 1
+            # What has no translation stays as it is, and says so.
+            lang = ' lang="en"' if language == "el" else ""
+            assert f"<span{lang}>deals: something new is wrong" in text or not lang
+        # Whether it went up for the better nobody knows.
+        assert "▲" in overview
+        for verdict in ("better", "worse", "met", "missed"):
+            assert f"> {TEXTS[language][verdict]}<" not in overview
+        assert 'class="good"' not in overview
+        cycle = (folder / "sales_cycle_length.html").read_text()
+        assert "deal_stage_history: " in cycle.split(TEXTS[language]["stages"])[1]
+
+
+def test_a_target_of_what_is_unreliable_is_not_judged(
+    demo: Built, tmp_path: Path
+) -> None:
+    build(changed(demo, tmp_path), tmp_path)
+    before = card_of((tmp_path / "index.html").read_text(), "lead_response_time")
+    assert "missed" in before
+    (tmp_path / "changed.duckdb").unlink()
+    doubt = remark("lead_response_time", "unreliable", "It is: unreliable", table="x")
+    build(changed(demo, tmp_path, doubt), tmp_path)
+    card = card_of((tmp_path / "index.html").read_text(), "lead_response_time")
+    assert "missed" not in card
+    assert "actual" in card
+
+
+def test_the_win_rate_stands_beside_the_close_rate(demo: Built, folder: Path) -> None:
+    """That of the latest complete period, which is later than that of the leads."""
+    ((won, closed, rate),) = demo.rows(
+        "select deals_won, deals_closed, win_rate_pct from marts.close_rate "
+        "where breakdown = 'total' and period_grain = 'quarter' and is_complete "
+        "order by period_start desc limit 1"
+    )
+    card = card_of((folder / "index.html").read_text(), "close_rate")
+    page = (folder / "close_rate.html").read_text()
+    for text in (card, page):
+        label = TEXTS["en"]["columns"]["win_rate_pct"].split(" (")[0]
+        shown = text.split(label, 1)[1]
+        assert "Q4 2025" in shown
+        for number in (won, closed, rate):
+            assert f'<data value="{number}"' in shown
+    assert "Q3 2025" in card
+
+
+def test_without_leads_the_win_rate_is_the_headline(
+    demo: Built, browser: Browser, tmp_path: Path
+) -> None:
+    database = changed(
+        demo,
+        tmp_path,
+        remark("close_rate", "no_data", "Nothing in contacts"),
+        "update marts.sales_scorecard set value = null, comparable_change_pct = null, "
+        "previous_value = null where metric_id = 'close_rate'",
+        "update marts.close_rate set close_rate_pct = null, leads = 0, "
+        "close_rate_within_window_pct = null",
+    )
+    build(database, tmp_path)
+    rates = demo.rows(
+        "select win_rate_pct from marts.close_rate where breakdown = 'total' and "
+        "period_grain = 'quarter' and is_complete order by period_start desc limit 2"
+    )
+    (now,), (before,) = rates
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        words = TEXTS[language]
+        for name in ("index", "close_rate"):
+            page = (folder / f"{name}.html").read_text()
+            text = card_of(page, "close_rate") if name == "index" else page
+            assert words["columns"]["win_rate_pct"] in text
+            assert f'data-headline="close_rate"><data value="{now}"' in text
+            assert f'<data value="{before}"' in text
+        points = Wording(language, "").number(abs(now - before), "points")
+        assert f"{points} · {words['better' if now > before else 'worse']}" in page
+        assert words["second_alone"] in page
+        assert words["trend"] in page
+        assert words["breakdowns"] in page
+        assert "close_rate_within_window_pct" not in page
+        assert words["no_source"] not in page
+    for path in (tmp_path / "index.html", tmp_path / "el" / "close_rate.html"):
+        for screen in WIDTHS:
+            assert_it_fits(visit(browser, tmp_path, path, screen))
+
+
+def test_a_period_that_is_covered_in_part_is_neither_headline_nor_compared(
+    demo: Built, tmp_path: Path
+) -> None:
+    """With data from the middle of Q3, that quarter is marked and Q4 not compared."""
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.sales_scorecard set is_covered = period_start >= '2025-10-01', "
+        "comparable_change_pct = null where period_grain = 'quarter' "
+        "and period_start <= '2025-10-01' and metric_id = 'leads_by_source'",
+        "update marts.sales_scorecard set is_covered = false, "
+        "comparable_change_pct = null where period_grain = 'year'",
+    )
+    build(database, tmp_path)
+    card = card_of((tmp_path / "index.html").read_text(), "leads_by_source")
+    assert "Q4 2025</p>" in card
+    assert not re.search("[▲▼]", card)
+    assert card.count("not fully covered") == 2
+    assert "mark part" in card
+    year = card_of((tmp_path / "index-year.html").read_text(), "leads_by_source")
+    assert "No period is fully covered" in year
+    assert not re.search("[▲▼]", year)
+    page = (tmp_path / "leads_by_source.html").read_text()
+    assert TEXTS["en"]["legend_part"] in page
+
+
+def test_a_change_from_few_records_is_marked(demo: Built, tmp_path: Path) -> None:
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.sales_scorecard set is_few_records = true "
+        "where metric_id = 'leads_by_source'",
+    )
+    build(database, tmp_path)
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        overview = (folder / "index.html").read_text()
+        few = TEXTS[language]["few"]
+        assert few in card_of(overview, "leads_by_source")
+        assert few not in card_of(overview, "close_rate")
+        assert few in (folder / "leads_by_source.html").read_text()
+
+
+def test_what_is_unknown_for_all_is_no_heading(demo: Built, tmp_path: Path) -> None:
+    """No pipeline: stages stand alone, and no table has one row named unknown."""
+    database = changed(
+        demo,
+        tmp_path,
+        "update marts.sales_cycle_stages set breakdown_value = 'unknown / ' || "
+        "split_part(breakdown_value, ' / ', 2)",
+        "delete from marts.sales_cycle_length where breakdown = 'pipeline'",
+        "insert into marts.sales_cycle_length by name select * replace "
+        "('pipeline' as breakdown, 'unknown' as breakdown_value) "
+        "from marts.sales_cycle_length where breakdown = 'total'",
+        "update marts.leads_by_source set breakdown_value = 'unknown' "
+        "where breakdown <> 'total'",
+    )
+    build(database, tmp_path)
+    page = (tmp_path / "sales_cycle_length.html").read_text()
+    assert ">unknown / " not in page
+    assert "<h2>Pipeline</h2>" not in page
+    assert "<h2>Owner</h2>" in page
+    leads = (tmp_path / "leads_by_source.html").read_text()
+    assert TEXTS["en"]["breakdowns"] not in leads
+
+
+def test_no_card_stands_alone(folder: Path, browser: Browser) -> None:
+    """However many metrics there are, the last row of cards is full."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((folder / "index.html").as_uri())
+    for _ in range(2):
+        boxes = page.evaluate(
+            "() => [...document.querySelectorAll('.card')].map(one => {"
+            "const b = one.getBoundingClientRect(); return [b.top, b.left, b.right]})"
+        )
+        last = [box for box in boxes if box[0] == boxes[-1][0]]
+        rows = {top for top, *_ in boxes}
+        assert len(rows) < len(boxes)
+        edges = [min(box[1] for box in boxes), max(box[2] for box in boxes)]
+        assert [last[0][1], last[-1][2]] == edges
+        page.evaluate("() => document.querySelector('.card').remove()")
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "labels"),
+    [
+        ([0.0012, 0.004], "percent", ["0%", "0.001%", "0.002%", "0.003%", "0.004%"]),
+        ([0, 1], "count", ["0", "1"]),
+        ([0, 3], "count", ["0", "1", "2", "3"]),
+        ([0.004, 0.01], "amount", ["€0.00", "€0.0025", "€0.005", "€0.0075", "€0.01"]),
+        ([1.5e6], "amount", ["€0", "€500,000", "€1.00M", "€1.50M"]),
+        ([60], "days", ["0", "20", "40", "60"]),
+        ([1 / 30, 0], "hours", ["0 mins", "0.5 mins", "1 min", "1.5 mins", "2 mins"]),
+    ],
+)
+def test_no_two_grid_lines_read_alike(
+    values: list[float], unit: str, labels: list[str]
+) -> None:
+    wording = Wording("en", "EUR")
+    factor, shown = wording.axis(values, unit)
+    axis = charts.scale([value * factor for value in values], is_whole=unit == "count")
+    found = [wording.short(tick, shown, axis.step) for tick in axis.ticks]
+    assert len({*found}) == len(found)
+    assert [as_number(one, "en")[0] for one in found] == [
+        as_number(one, "en")[0] for one in labels
+    ]
+    assert [re.sub(r"[\d.,]", "", one) for one in found] == [
+        re.sub(r"[\d.,]", "", one) for one in labels
+    ]
+
+
+def test_months_and_weeks_have_labels() -> None:
+    months = [dt.date(2024 + n // 12, n % 12 + 1, 1) for n in range(7, 31)]
+    found = Wording("en", "").labels("month", months)
+    assert [label for label in found if any(label)] == [
+        *(("", "2024"), ("Oct", ""), ("Jan", "2025"), ("Apr", ""), ("Jul", "")),
+        *(("Oct", ""), ("Jan", "2026"), ("Apr", ""), ("Jul", "")),
+    ]
+    few = Wording("el", "").labels("month", months[:3])
+    assert few == [("Αύγ", "2024"), ("Σεπ", ""), ("Οκτ", "")]
+    weeks = [dt.date(2024, 12, 2) + dt.timedelta(weeks=n) for n in range(20)]
+    found = Wording("en", "").labels("week", weeks)
+    assert [label for label in found if any(label)] == [
+        *(("", "2024"), ("Jan", "2025"), ("Apr", "")),
+    ]
+    quarters = [dt.date(2024, 10, 1), dt.date(2025, 1, 1)]
+    found = Wording("en", "").labels("quarter", quarters)
+    assert found == [("Q4", "2024"), ("Q1", "2025")]

@@ -272,7 +272,8 @@ def test_a_small_segment_stays_near_all_customers() -> None:
     rows["squared_price_moves"] = rows["price_moves"] / 10
     fits = contract.fitted_segments(rows)
     churn = {
-        segment: 1 - contract.projection(fitted.posterior, 0, 0, 1.0)["beyond_probability"][0]
+        segment: 1
+        - contract.projection(fitted.posterior, 0, 0, 1.0)["beyond_probability"][0]
         for (_, _, segment), fitted in fits.items()
     }
     growth = {

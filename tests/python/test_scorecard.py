@@ -1,12 +1,13 @@
 """The scorecard in the terminal: the latest complete period, or one clear sentence."""
 
+import datetime as dt
 import re
 import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT
+from conftest import ROOT, BuildFolder, Built, write_csv
 
 sys.path.insert(0, str(ROOT / "scripts"))
 import scorecard
@@ -259,3 +260,86 @@ def test_a_failed_build_says_so(
     changed(database, "insert into unfinished_runs values ('x')")
     assert sentence in shown(capsys)
     assert "απέτυχε" in shown(capsys, "--language", "el")
+
+
+@pytest.fixture(scope="module")
+def bare(build_folder: BuildFolder, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build leads and deals of a company that has nothing else, from mid-January on.
+
+    Leads stop in June, deals go on until the end of November. Deals name their
+    contact, but no deal has a type.
+    """
+    folder = tmp_path_factory.mktemp("bare")
+    leads = [(f"c{n}", dt.date(2025, 1, 15) + dt.timedelta(n)) for n in range(140)]
+    write_csv(folder / "contacts.csv", ["contact_id", "created_at"], leads)
+    deals = []
+    for number in range(160):
+        start = dt.date(2025, 1, 15) + dt.timedelta(2 * number)
+        status = "won" if number % 4 else "lost"
+        close = start + dt.timedelta(days=3)
+        deals.append((f"d{number}", f"c{number % 140}", status, 100, start, close))
+    columns = ["deal_id", "contact_id", "status", "amount", "created_at", "closed_at"]
+    write_csv(folder / "deals.csv", columns, deals)
+    return build_folder(folder)
+
+
+def test_what_no_table_tells_is_blank_and_not_0(bare: Built) -> None:
+    """Costs without spend, and shares of answers without activities; counts stay 0."""
+    assert bare.rows(
+        "select distinct spend, customer_acquisition_cost, lagged_acquisition_cost, "
+        "advertising_cost_per_new_customer from marts.customer_acquisition_cost"
+    ) == [(0, None, None, None)]
+    assert bare.rows(
+        "select distinct responded_leads, responded_pct, within_5_minutes_pct, "
+        "within_1_hour_pct, within_24_hours_pct, median_hours "
+        "from marts.lead_response_time"
+    ) == [(0, None, None, None, None, None)]
+    assert bare.rows(
+        "select distinct acquisition_cost, ltv_to_cac "
+        "from marts.customer_lifetime_value"
+    ) == [(None, None)]
+    assert bare.value(
+        "select count(*) from marts.close_rate where close_rate_pct is not null"
+    )
+
+
+def test_the_scorecard_knows_what_the_data_lacks(bare: Built) -> None:
+    """Nothing, doubts, and since when there is data."""
+    assert dict(
+        bare.rows("select distinct metric_id, readiness from marts.sales_scorecard")
+    ) == {
+        "new_business_sales": "unreliable",
+        "close_rate": "unreliable",
+        "sales_cycle_length": "partial",
+        "leads_by_source": "unreliable",
+        "revenue_by_source": "unreliable",
+        "lead_response_time": "no_data",
+        "mql_to_sql_conversion": "no_data",
+        "customer_acquisition_cost": "no_data",
+        "customer_lifetime_value": "unreliable",
+        "ltv_to_cac": "no_data",
+        "churn_rate": "no_data",
+    }
+    assert bare.rows(
+        "select remark from marts.metric_remarks where metric_id = 'leads_by_source' "
+        "and table_name = 'contacts' and remark like 'The last%'"
+    ) == [
+        (
+            "The last date is 2025-06-03, 185 days before the last day of all: "
+            "close_rate, leads_by_source, lead_response_time, mql_to_sql_conversion "
+            "unreliable",
+        )
+    ]
+    assert bare.rows(
+        "select column_name from marts.metric_remarks where column_name is not null"
+    ) == [("declared_new_business_sales_pct",)]
+    # January is covered only in part: February is no rise.
+    assert bare.rows(
+        "select period_start::text, value, is_covered, change_pct is null, "
+        "comparable_change_pct is null from marts.sales_scorecard where metric_id = "
+        "'leads_by_source' and period_grain = 'month' order by 1 limit 3"
+    ) == [
+        ("2025-01-01", 17, False, True, True),
+        ("2025-02-01", 28, True, False, True),
+        ("2025-03-01", 31, True, False, False),
+    ]
