@@ -62,6 +62,7 @@ class Layout:
     delimiter: str
     names: tuple[str, ...]
     lines_before: int
+    lines_to_header: int  # to its end
     delimiters_to_header: int  # to its end
     is_gzip: bool
     is_parallel: bool = True
@@ -86,6 +87,7 @@ def describe_csv(file: Path, table: Table) -> dict:
     columns = _columns(layout)
     return {
         "relation": _relation(path, layout),
+        "delimiter": layout.delimiter,
         "columns": {
             name: columns[position] for name, position in header.positions.items()
         },
@@ -168,6 +170,7 @@ def _find_header(file: Path, head: str, table: Table, is_gzip: bool) -> Layout:
         delimiter=delimiter,
         names=header.cells,
         lines_before=header.first_line - 1,
+        lines_to_header=header.last_line,
         delimiters_to_header=sum(
             line.count(delimiter) for line in islice(lines, header.last_line)
         ),
@@ -269,27 +272,22 @@ def _layout_that_works(file: Path, path: str, layout: Layout) -> tuple[Layout, i
 def _read_it_all(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
     """Read every value, in parallel if that works; return layout and blank rows."""
     columns = _columns(layout)
-    inside = " + ".join(
-        f"case when contains({column}, '{layout.delimiter}') then strlen({column}) - "
-        f"strlen(replace({column}, '{layout.delimiter}', '')) else 0 end"
-        for column in columns
-    )
-    breaks = " or ".join(
-        f"contains({column}, chr(10)) or contains({column}, chr(13))"
-        for column in columns
-    )
+    row = f"concat({', '.join(columns)})"
+    inside = f"strlen({row}) - strlen(replace({row}, '{layout.delimiter}', ''))"
     without_name = is_blank(columns[layout.named :] or ["null"])
     query = (
         f"select count(*), coalesce(sum({inside}), 0), "
         f"count(*) filter (where {is_blank(columns)}), "
-        f"count(*) filter (where {breaks}), "
         f"count(*) filter (where not ({without_name})) from "
     )
     try:
         try:
             result = ask(query + _relation(path, layout))
             # Whether several threads manage must not depend on the machine.
-            in_turn = result[0][3] and file.stat().st_size > BUFFER_BYTES
+            in_turn = (
+                file.stat().st_size > BUFFER_BYTES
+                and _count(file, layout, b"\n") > result[0][0] + layout.lines_to_header
+            )
         except duckdb.Error:
             in_turn = True
         if in_turn:
@@ -297,22 +295,20 @@ def _read_it_all(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
             result = ask(query + _relation(path, layout))
     except duckdb.Error as error:
         raise _DuckDBRefusesError(str(error)) from error
-    [(rows, inside_values, blank_rows, _, nameless_values)] = result
+    [(rows, inside_values, blank_rows, nameless_values)] = result
     delimiters = rows * (len(columns) - 1) + int(inside_values)
     delimiters += layout.delimiters_to_header
-    if nameless_values or delimiters != _count(file, layout):
+    if nameless_values or delimiters != _count(file, layout, layout.delimiter.encode()):
         # DuckDB leaves out values behind the last column if they are blank.
         raise UnreadableFileError(_sentence(file, layout, "more values than names"))
     return layout, blank_rows
 
 
-def _count(file: Path, layout: Layout) -> int:
-    """Count the delimiters of a file, those inside values too."""
-    delimiter = layout.delimiter.encode()
+def _count(file: Path, layout: Layout, sign: bytes) -> int:
+    """Count a sign in all of a file, inside values too."""
     with _opened(file, layout.is_gzip) as stream:
         return sum(
-            chunk.count(delimiter)
-            for chunk in iter(lambda: stream.read(CHUNK_BYTES), b"")
+            chunk.count(sign) for chunk in iter(lambda: stream.read(CHUNK_BYTES), b"")
         )
 
 

@@ -31,10 +31,10 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
     - `tables` has for each table that is there its `files`, one or several parts.
-      Each is a `file` with its `relation`, a DuckDB table function; `columns`, which
-      lead from canonical names to expressions over it; `condition`, without which
-      its rows are blank, or None; and what was not read: `columns_not_read`,
-      `blank_rows`.
+      Each is a `file` with its `relation`, a DuckDB table function; its `delimiter`,
+      if it has one; `columns`, which lead from canonical names to expressions over
+      the relation; `condition`, without which its rows are blank, or None; and what
+      was not read: `columns_not_read`, `blank_rows`.
     - `not_read` has for each file that is not read the reason.
     - `remarks` are sentences on what a user may not expect.
 
@@ -100,10 +100,10 @@ def _describe_file(file: Path, table: Table, size: int, changed_at: int) -> dict
 
 
 def _missing_table(folder: str, name: str, not_read: dict[str, str]) -> str:
-    rest = f" Not read: {list_of_names(list(not_read))}." if not_read else ""
+    rest = f" (not read: {list_of_names(list(not_read))})" if not_read else ""
     return (
         f"{folder} has no {name}.csv or {name}.parquet; add it, with a header line "
-        f"alone if there are none.{rest}"
+        f"alone if there are none{rest}."
     )
 
 

@@ -40,6 +40,7 @@ def describe_parquet(file: Path, table: Table) -> dict:
     blank_rows = _read_it_all(file, relation, columns, header)
     return {
         "relation": relation,
+        "delimiter": None,
         "columns": {
             name: _expression(columns[position], types[position])
             for name, position in header.positions.items()

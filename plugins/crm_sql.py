@@ -59,5 +59,7 @@ def ask(query: str) -> list[tuple]:
 
 def is_blank(columns: list[str]) -> str:
     """Return the condition that a row holds nothing in any of these columns."""
-    texts = (f"nullif(trim(cast({column} as varchar)), '')" for column in columns)
-    return f"coalesce({', '.join(texts)}) is null"
+    return " and ".join(
+        f"({column} is null or trim(cast({column} as varchar)) = '')"
+        for column in columns
+    )

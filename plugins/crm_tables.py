@@ -13,6 +13,9 @@ from dataclasses import dataclass
 # Without these a record that is gone would count, and twice.
 MEANT_IN_EVERY_TABLE = re.compile("isdeleted|mergedinto.*")
 
+# Other names that are no second one beside the column itself, but something else.
+OTHER_THINGS = ("id", "source", "leadsource")
+
 
 class UnreadableFileError(Exception):
     """A file that cannot be read; its text is the sentence that the user gets."""
@@ -74,10 +77,9 @@ def read_header(file: object, names: list[str], table: Table) -> Header:
             unknown.append(position)
         elif column not in positions:
             positions[column] = position
-        elif squashed(name) == "id":
-            # Beside a column that is named as the key, it is something else.
+        elif _is_another_thing(name, column):
             unknown.append(position)
-        elif squashed(names[positions[column]]) == "id":
+        elif _is_another_thing(names[positions[column]], column):
             unknown.append(positions[column])
             positions[column] = position
         else:
@@ -94,6 +96,10 @@ def read_header(file: object, names: list[str], table: Table) -> Header:
             for position in sorted(unknown)
         ),
     )
+
+
+def _is_another_thing(name: str, column: str) -> bool:
+    return squashed(name) != squashed(column) and squashed(name) in OTHER_THINGS
 
 
 def _stop_if_it_looks_like_ours(

@@ -80,12 +80,13 @@
         end
         {%- endfor %}
         {%- for name, column in description.columns.items() if column.type == 'choice' %}
-        {%- set unreliable = (column.feeds or description.feeds) | join(', ') %}
+        {%- set effect = column.breakdown ~ ' mostly unknown' if column.breakdown
+            else (column.feeds or description.feeds) | join(', ') ~ ' unreliable' %}
         || case
             when
                 count(*) filter (where {{ is_unusable(name, column) }}) * 2
                 > count(*) filter (where {{ is_filled(name, column) }})
-                then ' {{ name }} has values of which more than half are not recognised: {{ unreliable }} unreliable.'
+                then ' {{ name }} has values of which more than half are not recognised: {{ effect }}.'
             else ''
         end
         {%- endfor %}

@@ -1,7 +1,8 @@
 {%- macro thousands_remarks() -%}
     {%- set suspects = [] -%}
     {%- if execute and 'files' in connectors() -%}
-        {%- for table, file in crm_files().items() if "delim = ';'" in file.relation -%}
+        {%- for table, content in crm_files().tables.items()
+            if content.files | selectattr('delimiter', 'equalto', ';') | list -%}
             {%- for name, column in canonical_tables()[table].columns.items()
                 if column.type in ('amount', 'whole_number') -%}
                 {%- do suspects.append([table, name, column]) -%}

@@ -5,7 +5,10 @@
 
 -- depends_on: {{ ref('rejected_records') }}
 -- depends_on: {{ ref('column_readiness') }}
-
+-- Read only where a sentence needs an example.
+{% for table in canonical_tables() -%}
+-- depends_on: {{ ref('base_crm__' ~ table) }}
+{% endfor %}
 with
 
 as_of as (

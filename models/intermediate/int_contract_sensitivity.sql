@@ -230,9 +230,11 @@ values_of_cells as (
         known_revenue,
         renewal_revenue,
         {{ exact_sum('months_paid', 12) }} as months_paid,
-        -- The running term is cut by the horizon, and discounted from its middle.
+        -- The running term is cut by the horizon. A year of it is paid in advance, what
+        -- lies beyond is discounted from its middle.
         least(greatest(due_in_months, 1), max(horizon_months)) * power(
-            1 + max(discount_rate_annual), {{ ratio('-due_in_months', 24) }}
+            1 + max(discount_rate_annual),
+            {{ ratio('-greatest(due_in_months - 12, 0)', 24) }}
         ) as known_months
 
     from values_of_terms

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT, BuildFolder, Built, write_csv
+from conftest import BUILD_MODELS, ROOT, BuildFolder, Built, write_csv
 
-sys.path.insert(0, str(ROOT / "plugins"))
 sys.path.insert(0, str(ROOT / "scripts"))
-from crm_files import describe_folder
 from generate_demo import TABLES
 
 STRANGE = (
@@ -119,47 +117,101 @@ def test_header_lines_alone_build_and_pass(
         ) == [("total", "all", rows)]
 
 
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "is empty; its first line must hold the names"),
-        (b"deal_id,status\n1,open,x\n", "line 2 has 3 values where the header names 2"),
-        (b"deal_id,status\n1\n", "line 2 has 1 values where the header names 2"),
-        (b'deal_id,status\n1,"open\n2,won\n', "line 2 has a quotation mark"),
-        (b"deal_id,status\n1,caf\xe9\n", "is not text in UTF-8"),
-        ("deal_id,status\n1,open\n".encode("utf-16"), "is not text in UTF-8"),
-        (b"deal_id,status\r\n1,open\n2,won\r\n", "mixes Windows and Unix line ends"),
-        (b"deal_id,Deal_ID\n1,2\n", "has two columns named deal_id"),
-        (b"deal_id,status\n1," + b"x" * 3_000_000 + b"\n", "is longer than 2 MB"),
-    ],
-)
-def test_unreadable_csv_is_one_sentence(
-    tmp_path: Path, content: bytes, sentence: str
-) -> None:
-    """No row is lost in silence: what cannot be read whole stops the build."""
-    (tmp_path / "deals.csv").write_bytes(content)
-    problem = describe_folder(str(tmp_path), ["deals"])["problem"]
-    assert sentence in problem
-    assert "\n" not in problem
+@pytest.fixture(scope="module")
+def as_written(
+    build_folder: BuildFolder, tmp_path_factory: pytest.TempPathFactory
+) -> Built:
+    """Build a folder with columns and files named as people and programs do."""
+    # A folder that looks like a partition must not become a column.
+    folder = tmp_path_factory.mktemp("crm") / "lead_source=Trade fair"
+    folder.mkdir()
+    (folder / "Contacts.csv").write_text(
+        "id,Lead Source,createdAt,Is Deleted,Shoe size,Shoe size\n"
+        "c1,Website,2025-01-01,,44,\nc2,Website,2025-01-02,true,,\n,,,,,\n"
+    )
+    duckdb.sql(
+        "select 'd1' as DealID, 'c1' as contact_id, 'won' as status, 1000 as amount, "
+        "'JPY' as currency_code, timestamptz '2025-01-05 09:00:00+02' as created_at, "
+        "timestamptz '2025-02-01 00:00:00+00' as closed_at"
+    ).write_parquet(str(folder / "deals.parquet"))
+    write_csv(
+        folder / "deals (1).csv",
+        ["deal_id", "status", "amount", "created_at", "closed_at"],
+        [["d2", "won", "2000", "2025-01-06", "2025-02-02"]],
+    )
+    write_csv(
+        folder / "contract.csv",
+        [
+            *("contract_id", "company_id", "start_date", "End Date"),
+            *("canceled_on", "monthly_amount"),
+        ],
+        [
+            ["k1", "A", "2025-01-01", "", "2025-03-15", "100"],
+            ["k2", "B", "2025-01-01", "2025-04-30", "", "300"],
+        ],
+    )
+    duckdb.sql(
+        "select 's1' as spend_id, timestamptz '2025-02-01 00:00:00+00' as spend_date, "
+        "500 as amount, 'Website' as lead_source"
+    ).write_parquet(str(folder / "spend.parquet"))
+    write_csv(
+        folder / "Exchange Rates.csv",
+        ["rate_date", "currency", "rate"],
+        [["2025-01-01", "JPY", "0.0062"]],
+    )
+    (folder / "Owners.xlsx").write_bytes(b"PK")
+    return build_folder(
+        folder,
+        f"--warn-error {BUILD_MODELS}",
+        as_of_date="2025-06-30",
+        max_rejected_pct=0,
+    )
 
 
-def test_two_files_of_one_table_are_one_too_many(tmp_path: Path) -> None:
-    """Which one counts is not for us to say."""
-    (tmp_path / "deals.csv").write_text("deal_id\n")
-    (tmp_path / "DEALS.parquet").write_text("")
-    problem = describe_folder(str(tmp_path), ["deals"])["problem"]
-    assert "holds both DEALS.parquet and deals.csv" in problem
+def test_columns_are_read_as_people_name_them(as_written: Built) -> None:
+    """A yen is no euro, a deleted lead no lead, and a cancellation counts."""
+    assert as_written.rows("select contact_id, lead_source from marts.fct_leads") == [
+        ("c1", "website")
+    ]
+    assert as_written.rows(
+        "select deal_id, amount::text from marts.fct_deals order by deal_id"
+    ) == [("d1", "6.20"), ("d2", "2000.00")]
+    assert as_written.rows(
+        "select contract_id, end_date::text, cancelled_on::text "
+        "from staging.stg_crm__contracts order by contract_id"
+    ) == [("k1", None, "2025-03-15"), ("k2", "2025-04-30", None)]
+    assert as_written.rows(
+        "select spend_date::text, amount::text, crm_source from staging.stg_crm__spend"
+    ) == [("2025-02-01", "500.0000", "Website")]
 
 
-def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
-    """The description is kept for as long as the file stays the same."""
-    file = tmp_path / "deals.csv"
-    file.write_text("deal_id\n")
-    assert list(describe(tmp_path)) == ["deal_id"]
-    file.write_text("deal_id,status\n")
-    assert list(describe(tmp_path)) == ["deal_id", "status"]
+def test_a_moment_with_a_time_zone_is_the_same_moment(as_written: Built) -> None:
+    """Nine o'clock in Athens is seven o'clock in UTC."""
+    assert as_written.rows(
+        "select created_at::text, closed_at::text from staging.stg_crm__deals "
+        "where deal_id = 'd1'"
+    ) == [("2025-01-05 07:00:00", "2025-02-01 00:00:00")]
 
 
-def describe(folder: Path) -> dict:
-    """Return the columns of deals."""
-    return describe_folder(str(folder), ["deals"])["tables"]["deals"]["columns"]
+def test_what_is_not_read_is_named(as_written: Built) -> None:
+    """In readiness, and files in the output too."""
+    assert as_written.rows(
+        "select table_name, is_present, raw_rows, files, not_read "
+        "from data_quality.source_readiness "
+        "where not_read is not null or files like '%, %' order by table_name"
+    ) == [
+        (
+            *("contacts", True, 2, "Contacts.csv"),
+            "Contacts.csv: columns Shoe size, Shoe size; rows without a value: 1",
+        ),
+        ("deals", True, 2, "deals (1).csv, deals.parquet", None),
+        (
+            *("unread file", False, 0, "Owners.xlsx"),
+            "a workbook; save its sheet as CSV UTF-8",
+        ),
+    ]
+    assert "deals is read from deals (1).csv, deals.parquet." in as_written.output
+    assert (
+        "is not read: Owners.xlsx (a workbook; save its sheet as CSV UTF-8)."
+        in as_written.output
+    )

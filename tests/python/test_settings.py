@@ -64,7 +64,12 @@ for name in (
     "clv_max_cells",
 ):
     WRONG[name] = f"{NUMBERS}|1.5|1{'0' * 30}|2025-06-30"
-for name in ("max_rejected_pct", "gross_margin_pct", "discount_rate_annual"):
+for name in (
+    "max_rejected_pct",
+    "min_linked_pct",
+    "gross_margin_pct",
+    "discount_rate_annual",
+):
     WRONG[name] = f"{NUMBERS}|100.01|1{'0' * 30}|2025-06-30|5%"
 # Values that look odd, and are right.
 RIGHT = {
@@ -84,6 +89,7 @@ RIGHT = {
     "clv_horizon_months": "1|240",
     "clv_max_cells": "1",
     "max_rejected_pct": "0|100|0.5",
+    "min_linked_pct": "0|100|33.3",
     "gross_margin_pct": "0|100|33.3",
     "discount_rate_annual": "0|1|0.08",
 }
