@@ -32,6 +32,7 @@ FIRST_CURVES = 4
 KEY = (
     *("metric_id", "period_grain", "period_start", "breakdown", "breakdown_value"),
     *("attribution_model", "origin", "method", "segment", "term_months", "renewals"),
+    *("driver", "direction"),
 )
 # Columns of the mart that stand beside the headline, and the size of its groups.
 BESIDE = {

@@ -817,9 +817,9 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "'unreliabel' in remark",
         ),
         (
-            "a rejected row is enough",
-            "            where verdict = 'accepted'",
-            "            where true",
+            "what is made of others has no doubt of theirs",
+            "if one.made_of %}",
+            "if one.made_up_of %}",
         ),
         (
             "a doubt stands at every metric",
