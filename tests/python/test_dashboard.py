@@ -898,6 +898,21 @@ def test_what_is_unknown_for_all_is_no_heading(demo: Built, tmp_path: Path) -> N
     assert TEXTS["en"]["breakdowns"] not in leads
 
 
+def test_what_was_not_read_stands_on_the_overview(demo: Built, tmp_path: Path) -> None:
+    database = changed(
+        demo,
+        tmp_path,
+        "update data_quality.source_readiness set files = 'deals.csv', "
+        "not_read = 'column colour' where table_name = 'deals'",
+    )
+    build(database, tmp_path)
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        page = (folder / "index.html").read_text()
+        assert TEXTS[language]["unread"] in page
+        assert "<b>deals.csv</b>" in page
+        assert "column colour" in page
+
+
 def test_no_card_stands_alone(folder: Path, browser: Browser) -> None:
     """However many metrics there are, the last row of cards is full."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
