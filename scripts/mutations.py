@@ -572,8 +572,36 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "what lapsed is lost at once",
-            "{{ grace_ends('ends_on') }} <= origin_on",
-            "ends_on <= origin_on",
+            "{{ grace_ends('ends_on') }} <= origin_on as is_over",
+            "ends_on <= origin_on as is_over",
+        ),
+        (
+            "a renewal is counted before the lapses beside it",
+            "when is_settled then 1\n            else 0\n        end as settled_d",
+            "when is_settled or is_renewed then 1\n            else 0\n"
+            "        end as settled_d",
+        ),
+    ),
+    "int_realised_revenue": (
+        (
+            "a booking counts beside its contract",
+            "or deals.closed_on >= billed_contracts.covered_until",
+            "or deals.closed_on >= '1900-01-01'",
+        ),
+        ("sales after the last cover are bookings", "closed_on >=", "closed_on >"),
+    ),
+    "int_known_contracts": (
+        (
+            "ten years are no end in practice",
+            "'contracts.start_date', 120",
+            "'contracts.start_date', 1200",
+        ),
+    ),
+    "int_grace_odds": (
+        (
+            "who comes today has not come yet",
+            "gaps.gap_days > kinds",
+            "gaps.gap_days >= kinds",
         ),
     ),
     "int_purchase_histories": (

@@ -53,7 +53,7 @@ GIVEN = {
         "deal_id text, customer_id text, company_id text, contact_id text, "
         "lead_source text, channel text, industry text, country text, "
         "created_on date, closed_on date, is_won boolean, is_first_sale boolean, "
-        "amount decimal(18, 2)"
+        "amount_in_deal_currency decimal(18, 2), amount decimal(18, 2)"
     ),
     "dim_companies": (
         "company_id text, company_name text, industry text, country text"
@@ -61,7 +61,9 @@ GIVEN = {
     "int_contract_customers": (
         "company_id text, lead_source text, channel text, industry text, country text"
     ),
-    "int_acquisition_costs": "customer_id text, acquisition_cost double",
+    "int_acquisition_costs": (
+        "customer_id text, acquisition_cost double, source_acquisition_cost double"
+    ),
     "int_backtest_customers": (
         "origin_on date, method text, segment text, term_months bigint, "
         "customer_id text, contracted_remainder double, predicted double, "
@@ -140,8 +142,14 @@ class Models:
         node = self.models[name]
         return f'"{node["database"]}"."{node["schema"]}"."{node["name"]}"'
 
-    def run(self, given: dict[str, list[tuple]]) -> duckdb.DuckDBPyConnection:
-        """Build all models on the rows that are given, in a new database in memory."""
+    def run(
+        self, given: dict[str, list[tuple]], discount_rate: float = 0.0
+    ) -> duckdb.DuckDBPyConnection:
+        """Build all models on the rows that are given, in a new database in memory.
+
+        Values are of today, as the backtest takes most of the time, and at a margin of
+        100 percent.
+        """
         database = duckdb.connect()
         name = self.models[WANTED[0]]["database"]
         database.execute(f"attach ':memory:' as \"{name}\"")
@@ -162,11 +170,11 @@ class Models:
                 sql = self.models[model]["compiled_code"]
                 database.execute(f"create table {table} as {sql}")
                 if model == "int_lifetime_value_origins":
-                    # Revenue is compared, of today and not of the past.
                     database.execute(f"delete from {table} where origin_number > 0")
                     database.execute(
                         f"update {table} set horizon_months = {HORIZON}, "
-                        "discount_rate_annual = 0, gross_margin_pct = 100"
+                        "discount_rate_annual = ?, gross_margin_pct = 100",
+                        [discount_rate],
                     )
         return database
 
@@ -225,7 +233,7 @@ def contract_customer(
     )
     amount = round(float(random.lognormal(6.0, 0.9)), 2)
     contracts, amounts, to_come = [], [], 0.0
-    day, first_of_spell = start, True
+    day = start
     while day < END_DAY:
         signed = day
         end = month_later(signed, habits.term)
@@ -297,7 +305,7 @@ def contracts(**fixed: float) -> Callable:
         term = int(fixed["term"])
         habits = Habits(
             churn=1 - (1 - yearly_churn) ** (term / 12 if term > 1 else 1 / 8),
-            alikeness=float(np.exp(random.uniform(1.0, 4.0))),
+            alikeness=float(np.exp(random.uniform(0.5, 3.0))),
             **fixed,
         )
         return contract_company(habits, customers, random)
@@ -379,8 +387,10 @@ def tables_of(customers: Sequence[Customer]) -> dict[str, list[tuple]]:
             )
         for place, (day, amount) in enumerate(customer.sales):
             given.setdefault("fct_deals", []).append(
-                (f"{name}-{place}", name, name, None, *dimensions)
-                + (day, day, True, place == 0, amount)
+                (
+                    *(f"{name}-{place}", name, name, None, *dimensions),
+                    *(day, day, True, place == 0, amount, amount),
+                )
             )
     return given
 

@@ -231,7 +231,11 @@ final as (
             else cast(floor({{ months_between('ends_on', 'next_on') }}) as bigint)
         end as months_away,
         coalesce(next_probability, 0) as next_probability,
-        least(coalesce(odds, 0), {{ ratio('1', 'next_probability') }}) as odds,
+        case
+            when is_open
+                then least(coalesce(odds, 0), {{ ratio('1', 'next_probability') }})
+            else 0
+        end as odds,
         share_cut_off,
         horizon_months,
         yearly_factor,

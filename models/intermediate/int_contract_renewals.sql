@@ -19,6 +19,13 @@ renewals as (
     select
         *,
         greatest(next_start_date, ends_on) as renewed_on,
+        -- A renewal may begin some days before the end; what begins earlier is another
+        -- contract beside this one.
+        case
+            when {{ grace_ends('next_start_date') }} >= ends_on
+                then least(next_start_date, ends_on)
+            else ends_on
+        end as paid_before,
         cast({{ grace_ends('ends_on') }} as date) as grace_ends_on
 
     from terms
@@ -33,7 +40,7 @@ amounts as (
         renewals.origin_number,
         renewals.contract_id,
         {{ sum_if(
-            'contracts.start_date < renewals.ends_on', 'contracts.monthly_amount'
+            'contracts.start_date < renewals.paid_before', 'contracts.monthly_amount'
         ) }} as amount_before,
         {{ sum_if(
             'contracts.start_date <= renewals.renewed_on'
@@ -50,7 +57,7 @@ amounts as (
         on
             renewals.origin_number = contracts.origin_number
             and renewals.company_id = contracts.company_id
-            and contracts.ends_on >= renewals.ends_on
+            and contracts.ends_on >= renewals.paid_before
             and contracts.start_date <= renewals.grace_ends_on
 
     group by

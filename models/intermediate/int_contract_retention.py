@@ -37,10 +37,12 @@ FINE_ENOUGH = 100
 KEPT_WEIGHT = 0.9999
 MOST_POINTS = 2000
 LOW, HIGH = 0.05, 0.95
-LOW_OF_STAYING = 0.09
+LOW_OF_STAYING = 0.075
 # Prices that were never seen to move may, by so much a renewal.
 UNSEEN_PRICE_SPREAD = 0.02
 DAYS_OF_MONTH = 30.4375
+# No customers are quite those of a model, however many there are to fit it.
+MODEL_ERROR = 0.025
 
 
 class Counts(NamedTuple):
@@ -158,10 +160,13 @@ NO_HABITS = Habits()
 def cancelled_share(rows: dict[str, Array]) -> float:
     """Return the share of losses that are cancellations within a term.
 
-    Rates are compared, by what was exposed to each: of a cancellation one knows at once,
-    of what happens at the end of a term only at its end.
+    Rates are compared, by what was exposed to each: of a cancellation one knows at
+    once, of what happens at the end of a term only at its end.
     """
-    decided, cancelled = rows["customers_at_risk"].sum(), rows["customers_cancelled"].sum()
+    decided, cancelled = (
+        rows["customers_at_risk"].sum(),
+        rows["customers_cancelled"].sum(),
+    )
     exposed = decided - rows["shares_cut_off"].sum() + rows["settled_shares"].sum()
     within = cancelled / exposed if exposed > 0 else 0.0
     ended = decided - cancelled
@@ -179,10 +184,16 @@ def price_habits(rows: dict[str, Array], term: float, mean: float) -> tuple:
     renewed = (rows["customers_at_risk"] - rows["customers_lost"]).sum() + more
     most = 2 ** (term / 12)
     move = (rows["price_moves"].sum() + more * mean) / renewed
-    square = rows["squared_price_moves"].sum() + more * (UNSEEN_PRICE_SPREAD**2 + mean**2)
+    square = rows["squared_price_moves"].sum() + more * (
+        UNSEEN_PRICE_SPREAD**2 + mean**2
+    )
     growth = float(np.clip(1 + move, 1 / most, most))
     variance = max(square / renewed - move**2, 0.0) / growth**2
-    return growth, float(np.sqrt(np.log1p(variance))), float(np.sqrt(variance / renewed))
+    return (
+        growth,
+        float(np.sqrt(np.log1p(variance))),
+        float(np.sqrt(variance / renewed)),
+    )
 
 
 def projection(
@@ -198,7 +209,8 @@ def projection(
     number of renewals still to come, P_j the price of the j-th and `discount` the
     present value of one unit a term later, the terms paid for within J terms are G =
     sum of discount^(j - 1) P_j for j up to min(N, J). Their variance is the customers'
-    own chance (the mean over the posterior), their error that of the parameters.
+    own chance (the mean over the posterior), their error that of the parameters and
+    of the model.
     """
     stays = renewals_ahead(posterior, renewals, terms)
     number = np.arange(1, terms + 2)
@@ -235,14 +247,18 @@ def projection(
         "beyond_variance": mean
         @ np.maximum(beyond * present * widened**number - beyond**2, 0.0),
         "beyond_covariance": mean @ (beyond * (earlier - discounted)),
-        "terms_error": np.hypot(
-            np.sqrt(mean @ (discounted - mean @ discounted) ** 2), price_error
+        "terms_error": np.sqrt(
+            mean @ (discounted - mean @ discounted) ** 2
+            + price_error**2
+            + (MODEL_ERROR * (mean @ discounted)) ** 2
         ),
-        "beyond_error": np.hypot(
-            np.sqrt(mean @ (beyond - mean @ beyond) ** 2), beyond_price_error
+        "beyond_error": np.sqrt(
+            mean @ (beyond - mean @ beyond) ** 2
+            + beyond_price_error**2
+            + (MODEL_ERROR * (mean @ beyond)) ** 2
         ),
-        # Where staying to the horizon is likely enough, little lies above it, so that what
-        # may lie below is nearly all that a 90 % interval leaves out.
+        # Where staying to the horizon is likely enough, little lies above it, so that
+        # most of what a 90 % interval leaves out may lie below.
         "renewals_low": np.where(
             predictive > 1 - HIGH,
             (predictive > 1 - LOW_OF_STAYING).sum(),
@@ -256,8 +272,8 @@ def counts_of(rows: dict[str, Array], chosen: Array, cancelled: float = 0.0) -> 
     """Add up the chosen rows of int_contract_hazards by number of renewals.
 
     A term of which a share was survived so far is a decision for so much of it as
-    cancellations make. Without these, those who cancel would be counted before those who
-    do not.
+    cancellations make. Without these, those who cancel would be counted before those
+    who do not.
     """
     renewals, place = np.unique(rows["renewals"][chosen], return_inverse=True)
     at_risk = rows["customers_at_risk"] + cancelled * rows["settled_shares"]

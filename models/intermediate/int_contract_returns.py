@@ -2,9 +2,9 @@
 
 Of those who left so many months ago, some return in the next month: a rate by months
 away, drawn towards none. Who returns begins anew, as a customer without renewals, may
-leave again, and return again. On a grid of months, with A the months that a new spell of
-cover brings until the horizon, what follows on it included, and W those that someone who
-just left brings:
+leave again, and return again. On a grid of months, with A the months that a new spell
+of cover brings until the horizon, what follows on it included, and W those that someone
+who just left brings:
 
     W(h) = sum over k of P(returns in month k) A(h - k)
     A(h) = cover until h + sum over t of P(leaves in month t) W(h - t)
@@ -26,7 +26,7 @@ UNSEEN_MONTHS = 12.0
 
 
 class Spell(NamedTuple):
-    """A new spell by month: cover and losses, at prices of their time, and survivors."""
+    """A new spell by month: cover and losses, at the prices of their time."""
 
     cover: Array
     losses: Array
@@ -49,11 +49,15 @@ def monthly_rates(months_away: Array, returned: Array, away: Array, size: int) -
     at_risk = at_risk - np.bincount(months_away.astype(int), away, months.size) / 2
     back = np.bincount(months_away.astype(int), returned, months.size)
     of_class = np.searchsorted(FROM_MONTHS, months, side="right") - 1
-    rates = np.bincount(of_class, back) / (np.bincount(of_class, at_risk) + UNSEEN_MONTHS)
+    rates = np.bincount(of_class, back) / (
+        np.bincount(of_class, at_risk) + UNSEEN_MONTHS
+    )
     return rates[of_class][:size]
 
 
-def new_spell(stays: Array, term: float, cycle: float, growth: float, months: int) -> Spell:
+def new_spell(
+    stays: Array, term: float, cycle: float, growth: float, months: int
+) -> Spell:
     """Return cover and losses of who begins now, by month.
 
     `stays` has the probabilities of at least 1, 2 … renewals.
@@ -78,7 +82,7 @@ def returns_of_spell(spell: Spell, rates: Array, discount: float) -> Array:
     cover = np.concatenate([[0.0], np.cumsum(spell.cover * present[:-1])])
     stays_away = np.concatenate([[1.0], np.cumprod(1 - rates)[:-1]])
     comes_back = (rates * stays_away)[:months]
-    # Back in the middle of the month, on average: it is worth a month's discount at most.
+    # Back in the middle of the month, on average; the grid has its end.
     comes_back = np.concatenate([[0.0], comes_back]) * present
     leaves = spell.losses * present
     spells, left = np.zeros(months + 1), np.zeros(months + 1)
@@ -98,7 +102,9 @@ def away_values(spells: Array, rates: Array, away: int, discount: float) -> tupl
     return comes_back.sum(), (comes_back * discount**number) @ spells[months - number]
 
 
-def returns(looked_up: dict[str, Array], absences: dict[str, Array]) -> dict[str, Array]:
+def returns(
+    looked_up: dict[str, Array], absences: dict[str, Array]
+) -> dict[str, Array]:
     """Return what is to come of each that left, or may leave, for a look-up.
 
     `looked_up` has rows of int_contract_retention, `absences` of int_contract_absences.
@@ -123,14 +129,18 @@ def returns(looked_up: dict[str, Array], absences: dict[str, Array]) -> dict[str
         relative_error = 1 / np.sqrt(returned.sum() + 1)
         groups = zip(looked_up["term_months"], looked_up["segment"], strict=True)
         here = looked_up["origin_number"] == origin
-        keys = sorted({key for key, is_here in zip(groups, here, strict=True) if is_here})
+        keys = sorted(
+            {key for key, is_here in zip(groups, here, strict=True) if is_here}
+        )
         for term, segment in keys:
             rows = (
                 here
                 & (looked_up["term_months"] == term)
                 & (looked_up["segment"] == segment)
             )
-            order = np.lexsort((looked_up["full_terms"][rows], looked_up["renewals"][rows]))
+            order = np.lexsort(
+                (looked_up["full_terms"][rows], looked_up["renewals"][rows])
+            )
             table = {name: values[rows][order] for name, values in looked_up.items()}
             size = int(horizon // term) + 1
             stays = table["beyond_probability"].reshape(-1, size)

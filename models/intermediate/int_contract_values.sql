@@ -121,7 +121,7 @@ months_ahead as (
             advance_months * terms_error + cut_value_months * beyond_error
         ) as months_error,
         case
-            when odds * next_probability <= 0.91 then 0
+            when odds * next_probability <= 0.925 then 0
             else
                 due_discount * {{ discounted_months('renewals_low') }}
                 * {{ price_noise('renewals_low', -1.6449) }}
@@ -132,7 +132,7 @@ months_ahead as (
         due_discount * {{ discounted_months('renewals_high') }} * case
             when renewals_high > full_terms
                 then
-                    {{ price_noise('renewals_high', 2.3263) }}
+                    {{ price_noise('renewals_high', 1.96) }}
                     * (1 + gap_share)
             else {{ price_noise('renewals_high', 1.6449) }}
         end as months_high
