@@ -488,6 +488,12 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
             5 as customers, 100.0 as predicted, 104.0 as actual, -3.8 as bias_pct,
             true as interval_hit, 25.0 as simple_bias_pct
         """,
+        """
+        create or replace table marts.customer_lifetime_value_sensitivity as
+        select 'gross_margin' as driver, 'up' as direction, 80.0 as base_setting,
+            85.0 as setting, 100.0 as base_residual_value, 106.2 as residual_value,
+            6.2 as change_pct
+        """,
     )
     build(database, tmp_path)
     page = (tmp_path / "customer_lifetime_value.html").read_text()
@@ -499,10 +505,11 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
     assert page.count('class="dot"') == 2
     row = r"31 Dec 2024 · Contracts · small</th>.*>-3.8%</data>.*>yes</data>"
     assert re.search(row, page)
+    assert re.search(r"the gross margin is 85.0%</th>.*>6.2%</data>", page)
 
 
 def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) -> None:
-    marts = ("summary", "retention", "backtest")
+    marts = ("summary", "retention", "backtest", "sensitivity")
     database = changed(
         demo,
         tmp_path,
