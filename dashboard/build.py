@@ -32,6 +32,7 @@ FIRST_CURVES = 4
 KEY = (
     *("metric_id", "period_grain", "period_start", "breakdown", "breakdown_value"),
     *("attribution_model", "origin", "method", "segment", "term_months", "renewals"),
+    *("driver", "direction"),
 )
 # Columns of the mart that stand beside the headline, and the size of its groups.
 BESIDE = {
@@ -249,6 +250,14 @@ class Page:
             found.values(),
             key=lambda one: (order.index(one["status"]), one["place"], one["cause"]),
         )
+
+    def unread(self) -> list[tuple[str, str]]:
+        """Return the files and columns that arrived and that nothing reads."""
+        return [
+            (row.get("files") or row["table_name"], row["not_read"])
+            for row in self.marts.rows("source_readiness")
+            if row.get("not_read")
+        ]
 
     def lacking(self, metric_id: str) -> list[str]:
         """Return what a metric cannot do without, and is not there."""
@@ -908,6 +917,7 @@ def pages(marts: Marts, language: str, currency: str) -> dict[str, str]:
             file=file,
             grain=grain,
             cards=[page.card(metric, grain) for metric in metrics],
+            unread=page.unread(),
         )
         for grain, file in shared["grains"] or [(first_grain, "index.html")]
     }

@@ -821,6 +821,45 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "'last_period_start'), -40",
         ),
     ),
+    "int_metric_coverage": (
+        (
+            "a holiday is a working day",
+            "        holidays.holiday_date is null\n        and ",
+            "        ",
+        ),
+        (
+            "spend begins on its own day",
+            "date_trunc('month', min(spend_on))",
+            "min(spend_on)",
+        ),
+        (
+            "the day before begins it",
+            "{{ next_day('working_days_before.last_day_before') }}",
+            "working_days_before.last_day_before",
+        ),
+    ),
+    "metric_remarks": (
+        (
+            "what is unreliable is only partial",
+            "'unreliable' in remark",
+            "'unreliabel' in remark",
+        ),
+        (
+            "what is made of others has no doubt of theirs",
+            "if one.made_of %}",
+            "if one.made_up_of %}",
+        ),
+        (
+            "a doubt stands at every metric",
+            "on position(metric_names.metric_name in judged_sentences.remark) > 0",
+            "on judged_sentences.remark is not null",
+        ),
+        (
+            "what says nothing of a metric stands there too",
+            "    where judged_sentences.status is not null\n",
+            "",
+        ),
+    ),
     "sales_scorecard": (
         (
             "what begins within the period covers it",

@@ -101,6 +101,8 @@ terms_of_integral as (
         kinds_of_histories.repeat_purchases,
         kinds_of_histories.observed_days,
         nodes.node,
+        nodes.leaves_with_time,
+        nodes.a as leaving_shape,
         nodes.dropout,
         nodes.weight,
         nodes.r + kinds_of_histories.repeat_purchases as rate_shape,
@@ -109,7 +111,10 @@ terms_of_integral as (
         {{ ratio(
             'weighted_years.until_days',
             'nodes.alpha + kinds_of_histories.observed_days'
-        ) }} as relative_horizon
+        ) }} as relative_horizon,
+        {{ ratio(
+            'weighted_years.until_days', 'nodes.b + kinds_of_histories.observed_days'
+        ) }} as horizon_of_leaving
 
     from kinds_of_histories
 
@@ -128,7 +133,12 @@ solved_terms as (
 
     select
         *,
-        exp(-rate_shape * ln(1 + dropout * relative_horizon)) as never_left
+        exp(-rate_shape * ln(1 + dropout * relative_horizon)) as never_left,
+        -- With time: the share that is still there at this point of the horizon.
+        case
+            when leaves_with_time
+                then exp(-leaving_shape * ln(1 + dropout * horizon_of_leaving))
+        end as still_there
 
     from terms_of_integral
 
@@ -138,9 +148,25 @@ integrals as (
 
     select
         *,
-        {{ ratio('weight * (1 - never_left)', 'dropout') }} as bought,
+        case
+            when leaves_with_time
+                then weight * rate_shape * relative_horizon * still_there
+            else {{ ratio('weight * (1 - never_left)', 'dropout') }}
+        end as bought,
+        case
+            when is_last and leaves_with_time
+                then
+                    weight * rate_shape * relative_horizon * still_there
+                    * exp(-(rate_shape + 1) * ln(1 + dropout * relative_horizon))
+            when is_last and node = 1
+                then 1 - exp(-rate_shape * ln(1 + relative_horizon))
+        end as some_by_end,
         -- E[Y (Y - 1)], which the variance of Y needs; a series where it cancels.
         case
+            when is_last and leaves_with_time
+                then
+                    2 * weight * dropout * rate_shape * (rate_shape + 1)
+                    * power(relative_horizon, 2) * still_there
             when is_last and dropout * rate_shape * relative_horizon < 0.0001
                 then
                     weight * (1 - dropout) * rate_shape * (rate_shape + 1)
@@ -174,12 +200,8 @@ final as (
         ) as discounted_if_alive,
         cast({{ exact_sum('pairs_by_end', 9) }} as {{ type_double() }})
             as pairs_if_alive,
-        max(
-            case
-                when is_last and node = 1
-                    then 1 - exp(-rate_shape * ln(1 + relative_horizon))
-            end
-        ) as some_if_alive
+        cast({{ exact_sum('some_by_end', 15) }} as {{ type_double() }})
+            as some_if_alive
 
     from integrals
 

@@ -73,7 +73,7 @@ steps as (
 
 ),
 
-final as (
+moved_assumptions as (
 
     select
         case
@@ -86,8 +86,8 @@ final as (
         least(
             greatest(origins.gross_margin_pct + 5 * steps.margin_step, 0), 100
         ) as gross_margin_pct,
-        greatest(origins.discount_rate_annual + 0.02 * steps.discount_step, 0)
-            as discount_rate_annual,
+        greatest(100 * origins.discount_rate_annual + 2 * steps.discount_step, 0)
+            as discount_rate_pct,
         cast(
             least(
                 origins.horizon_months + origins.step_months * steps.horizon_step, 240
@@ -97,6 +97,16 @@ final as (
     from steps
 
     cross join origins
+
+),
+
+final as (
+
+    select
+        *,
+        {{ ratio('discount_rate_pct', 100) }} as discount_rate_annual
+
+    from moved_assumptions
 
 )
 

@@ -55,7 +55,11 @@ first_dates as (
 
     select
         (select min(created_on) from leads) as first_lead_on,
-        (select min(closed_on) from deals where is_closed) as first_close_on,
+        (
+            select min(closed_on)
+            from deals
+            where is_closed
+        ) as first_close_on,
         (select min(mql_on) from qualifications) as first_mql_on,
         (select min(start_date) from contracts) as first_contract_on,
         -- Spend is often booked once a month, on any day of it.

@@ -9,7 +9,12 @@ comparison of models for customer base analysis, International Journal of Resear
 Marketing 24(3), 201-209.
 With a share of 0, where who bought once is never lost, it is BG/NBD: P. S. Fader,
 B. G. S. Hardie, K. L. Lee (2005), "Counting Your Customers" the Easy Way: An
-Alternative to the Pareto/NBD Model, Marketing Science 24(2), 275-284. The data choose.
+Alternative to the Pareto/NBD Model, Marketing Science 24(2), 275-284.
+
+Or customers leave with time, at a rate of their own, which a gamma distribution (s,
+beta) describes: Pareto/NBD, D. C. Schmittlein, D. G. Morrison, R. Colombo (1987),
+Counting Your Customers: Who Are They and What Will They Do Next?, Management Science
+33(1), 1-24. Which of the two it is, the data of all customers decide: the likelier one.
 
 Their size: gamma-gamma. Amounts of a customer vary by a gamma distribution of shape p
 about a mean of its own, which varies among customers by q and v. P. S. Fader,
@@ -60,6 +65,20 @@ RATE_PRIOR = Prior(
         ]
     ),
 )
+# Of the logarithms of r, alpha, s, beta where customers leave with time: of r, of the
+# mean rate, of the mean rate of leaving, and of s.
+TIME_PRIOR = Prior(
+    np.array([-0.3, -0.3, -0.7, 0.5]),
+    np.array([1.3, 1.5, 1.0, 1.5]),
+    np.array(
+        [
+            [1.0, 0.0, 0.0, 0.0],
+            [1.0, -1.0, 0.0, 0.0],
+            [0.0, 0.0, 1.0, -1.0],
+            [0.0, 0.0, 1.0, 0.0],
+        ]
+    ),
+)
 # Of the logarithms of p, q - 1 and the mean amount of all, in units of the mean amount.
 # Amounts of one customer may be as good as constant: p varies widely.
 AMOUNT_PRIOR = Prior(np.array([1.0, 0.9, 0.0]), np.array([2.5, 1.3, 1.3]), np.eye(3))
@@ -67,6 +86,10 @@ SEGMENT_SD = 1.0
 # How far the optimiser may go from the prior's mean.
 FARTHEST = 12.0
 NODES = 16
+# Nodes and weights of the integral from 0 to 1, by Gauss and Legendre.
+STEPS, STEP_WEIGHTS = (
+    np.polynomial.legendre.leggauss(NODES) + np.array([[1], [0]])
+) / 2
 SEED = 20_240_601
 DRAWS = 200
 # The draws are weighed by the likelihood of every cell, and there may be many cells.
@@ -102,6 +125,8 @@ class Fit(NamedTuple):
 
     logs: Array
     draws: Array
+    height: float = 0.0
+    """The logarithm of the posterior there, up to a constant."""
 
 
 def weighted_sum(weights: Array, values: Array) -> float:
@@ -110,8 +135,11 @@ def weighted_sum(weights: Array, values: Array) -> float:
 
 
 def rate_parameters(logs: Array) -> Array:
-    """Return r, alpha, a, b and `first` from logarithms and a logit."""
-    return np.append(np.exp(logs[:4]), expit(logs[4]))
+    """Return r, alpha, a, b and `first` from logarithms and a logit.
+
+    Where customers leave with time there is no logit: r, alpha, s, beta.
+    """
+    return np.append(np.exp(logs[:4]), expit(logs[4:]))
 
 
 def amount_parameters(logs: Array) -> Array:
@@ -195,6 +223,79 @@ def purchase_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
     return float(value), gradient
 
 
+def times_of_leaving(parameters: Array, cells: Cells) -> Array:
+    """Return when customers may have left between tx and t: (cells, NODES).
+
+    Spaced so that (alpha + time)^-(r + x) falls by equal steps from one to the next.
+    """
+    r, alpha = parameters[:2]
+    x, tx, t, _ = cells
+    shape = r + x
+    last = np.exp(-shape * np.log((alpha + t) / (alpha + tx)))[:, None]
+    fallen = np.maximum(last + (1 - last) * STEPS, 1e-300)
+    return (alpha + tx)[:, None] * np.exp(-np.log(fallen) / shape[:, None]) - alpha
+
+
+def time_likelihood(logs: Array, cells: Cells) -> tuple[float, Array]:
+    """Return the Pareto/NBD log likelihood and its gradient by log r, alpha, s, beta.
+
+    Who left did so at some time since the last purchase: an integral by quadrature.
+    """
+    r, alpha, s, beta = np.exp(logs)
+    x, tx, t, customers = cells
+    shape = r + x
+    times = times_of_leaving(np.array([r, alpha]), cells)
+    after, later = np.log(alpha + times), np.log(beta + times)
+    weights = np.log(STEP_WEIGHTS) + after - (s + 1) * later
+    highest = weights.max(axis=1, keepdims=True)
+    weights = np.exp(weights - highest)
+    sums = weights.sum(axis=1)
+    weights = weights / sums[:, None]
+    stays = -shape * np.log(alpha + t) + s * (np.log(beta) - np.log(beta + t))
+    gone = (
+        np.log(s / shape)
+        + s * np.log(beta)
+        + np.log(sums)
+        + highest[:, 0]
+        - shape * np.log(alpha + tx)
+        + np.log(
+            np.maximum(-np.expm1(-shape * np.log((alpha + t) / (alpha + tx))), 1e-300)
+        )
+    )
+    either = np.logaddexp(stays, gone)
+    value = weighted_sum(
+        customers, gammaln(shape) - gammaln(r) + r * np.log(alpha) + either
+    )
+    share_stays, share_gone = np.exp(stays - either), np.exp(gone - either)
+
+    def mean(values: Array) -> Array:
+        return (weights * values).sum(axis=1)
+
+    by_r = (
+        psi(shape)
+        - psi(r)
+        + np.log(alpha)
+        - share_stays * np.log(alpha + t)
+        - share_gone * mean(after)
+    )
+    by_alpha = r / alpha - shape * (
+        share_stays / (alpha + t) + share_gone * mean(1 / (alpha + times))
+    )
+    by_s = share_stays * np.log(beta / (beta + t)) + share_gone * (
+        1 / s + np.log(beta) - mean(later)
+    )
+    by_beta = share_stays * (s / beta - s / (beta + t)) + share_gone * (
+        s / beta - (s + 1) * mean(1 / (beta + times))
+    )
+    gradient = np.array(
+        [
+            weighted_sum(customers, part)
+            for part in (r * by_r, alpha * by_alpha, s * by_s, beta * by_beta)
+        ]
+    )
+    return float(value), gradient
+
+
 def amount_likelihood(logs: Array, amounts: Amounts) -> tuple[float, Array]:
     """Return the log likelihood and its gradient by log p, q - 1, mean amount of all.
 
@@ -252,7 +353,7 @@ def fit(
     )
     logs = found.x
     if np.isinf(prior.sd).any() or draws == 0:
-        return Fit(logs, logs[None, :])
+        return Fit(logs, logs[None, :], -found.fun)
 
     step = 1e-4
     hessian = np.array(
@@ -277,7 +378,15 @@ def fit(
     weights = np.exp(log_weight - log_weight.max())
     places = (np.arange(draws) + 0.5) / draws * weights.sum()
     chosen = np.minimum(np.searchsorted(np.cumsum(weights), places), draws - 1)
-    return Fit(logs, tried[chosen])
+    return Fit(logs, tried[chosen], -found.fun)
+
+
+def likelier(cells: Cells) -> Fit:
+    """Fit both ways to leave, after purchases and with time; return the likelier."""
+    return max(
+        (fit_purchases(cells, prior) for prior in (RATE_PRIOR, TIME_PRIOR)),
+        key=lambda fitted: fitted.height,
+    )
 
 
 def fit_purchases(
@@ -288,17 +397,20 @@ def fit_purchases(
 ) -> Fit:
     """Fit the number of purchases: logarithms of r, alpha, a, b and logit of `first`.
 
-    Times are in days. `unit` is the time in which the prior thinks, by default the mean
-    time observed.
+    With a prior of four unknowns customers leave with time: r, alpha, s, beta. Times
+    are in days. `unit` is the time in which the prior thinks, by default the mean time
+    observed.
     """
+    likelihood = purchase_likelihood if prior.mean.size == 5 else time_likelihood
     if unit is None:
         observed = cells.customers.sum()
         unit = float(cells.customers @ cells.t / observed) if observed else 0.0
         unit = max(unit, SHORTEST_UNIT)
     scaled = Cells(cells.x, cells.tx / unit, cells.t / unit, cells.customers)
     draws = min(draws, max(50, MOST_EVALUATIONS // max(cells.x.size, 1)))
-    fitted = fit(lambda logs: purchase_likelihood(logs, scaled), prior, draws)
-    return rescaled(fitted, 1, unit)
+    fitted = fit(lambda logs: likelihood(logs, scaled), prior, draws)
+    fitted = rescaled(fitted, 1, unit)
+    return fitted if prior.mean.size == 5 else rescaled(fitted, 3, unit)
 
 
 def fit_amounts(
@@ -325,7 +437,7 @@ def rescaled(fitted: Fit, place: int, unit: float) -> Fit:
     """Bring the one parameter that has a unit back to the unit of the data."""
     shift = np.zeros(fitted.logs.size)
     shift[place] = np.log(unit)
-    return Fit(fitted.logs + shift, fitted.draws + shift)
+    return Fit(fitted.logs + shift, fitted.draws + shift, fitted.height)
 
 
 def beta_nodes(a: Array, b: Array) -> tuple[Array, Array]:
@@ -386,8 +498,15 @@ def probability_alive(parameters: Array, cells: Cells) -> Array:
     """Return the probability that customers may still buy, shape of the cells."""
     r, alpha = parameters[:2]
     x, tx, t, _ = cells
-    growth = (r + x) * np.log((alpha + t) / (alpha + tx))
-    return 1 / (1 + leaving_odds(parameters, x) * np.exp(np.minimum(growth, 700)))
+    # Beyond these bounds nobody is alive, and doubles end.
+    growth = np.minimum((r + x) * np.log((alpha + t) / (alpha + tx)), 600)
+    if parameters.size == 5:
+        return 1 / (1 + leaving_odds(parameters, x) * np.exp(growth))
+    s, beta = parameters[2:]
+    times = times_of_leaving(parameters, cells)
+    stays = np.exp(np.minimum(s * np.log((beta + t)[:, None] / (beta + times)), 40))
+    left = (stays * (alpha + times) / (beta + times)) @ STEP_WEIGHTS
+    return 1 / (1 + s / (r + x) * np.expm1(growth) * left)
 
 
 def expected_purchases(parameters: Array, cells: Cells, horizon: float) -> Array:
@@ -398,6 +517,13 @@ def expected_purchases(parameters: Array, cells: Cells, horizon: float) -> Array
     """
     r, alpha = parameters[:2]
     x, _, t, _ = cells
+    if parameters.size == 4:
+        # The mean rate, times the mean time until the horizon or until it leaves.
+        s, beta = parameters[2:]
+        times = horizon * STEPS
+        stays = np.exp(-s * np.log1p(times / (beta + t)[:, None]))
+        lasts = horizon * (stays @ STEP_WEIGHTS)
+        return probability_alive(parameters, cells) * (r + x) / (alpha + t) * lasts
     distinct, place = np.unique(x, return_inverse=True)
     nodes, weights = alive_nodes(parameters, distinct)
     nodes, weights = nodes[place], weights[place]
@@ -475,7 +601,7 @@ def parameters(
         horizon = float(cell_rows["horizon_days"][of_origin][0])
         all_cells = cells_of(cell_rows, of_origin)
         all_amounts = amounts_of(amount_rows, amounts_of_origin)
-        pooled, pooled_amounts = fit_purchases(all_cells), fit_amounts(all_amounts)
+        pooled, pooled_amounts = likelier(all_cells), fit_amounts(all_amounts)
         segments = sorted(set(cell_rows["segment"][of_origin]))
         for segment in segments:
             cells = cells_of(cell_rows, of_origin & (cell_rows["segment"] == segment))
@@ -494,9 +620,17 @@ def parameters(
                 )
             distinct = np.unique(cells.x)
             of_rate = rate_parameters(rate.logs)
-            r, alpha, a, b, first = of_rate
+            r, alpha, a, b = of_rate[:4]
+            leaves_with_time = of_rate.size == 4
             p, q_less_1, v = amount_parameters(amount.logs)
-            nodes, weights = alive_nodes(of_rate, distinct)
+            if leaves_with_time:
+                odds = np.full(distinct.size, np.nan)
+                nodes, weights = (
+                    np.tile(part, (distinct.size, 1)) for part in (STEPS, STEP_WEIGHTS)
+                )
+            else:
+                odds = leaving_odds(of_rate, distinct)
+                nodes, weights = alive_nodes(of_rate, distinct)
             size = distinct.size * NODES
             for name, values in {
                 "origin_number": np.full(size, origin),
@@ -505,12 +639,15 @@ def parameters(
                 "node": np.tile(np.arange(1, NODES + 1), distinct.size),
                 "dropout": nodes.ravel(),
                 "weight": weights.ravel(),
-                "leaving_odds": np.repeat(leaving_odds(of_rate, distinct), NODES),
+                "leaves_with_time": np.full(size, leaves_with_time),
+                "leaving_odds": np.repeat(odds, NODES),
                 "r": np.full(size, r),
                 "alpha": np.full(size, alpha),
                 "a": np.full(size, a),
                 "b": np.full(size, b),
-                "first_share": np.full(size, first),
+                "first_share": np.full(
+                    size, np.nan if leaves_with_time else of_rate[4]
+                ),
                 "p": np.full(size, p),
                 "q": np.full(size, 1 + q_less_1),
                 "v": np.full(size, v),
@@ -537,13 +674,16 @@ def model(dbt: Any, session: Any) -> Any:
     result = {name: found.get(name, np.empty(0, kind)) for name, kind in TYPES}  # noqa: F841
     # Of no texts at all DuckDB would make an empty enumeration.
     return session.sql(
-        "select * replace (cast(segment as varchar) as segment) from result"
+        "select * replace (cast(segment as varchar) as segment, "
+        "nullif(leaving_odds, 'nan') as leaving_odds, "
+        "nullif(first_share, 'nan') as first_share) from result"
     )
 
 
 TYPES = (
     ("origin_number", np.int64),
     ("segment", np.str_),
+    ("leaves_with_time", np.bool_),
     *((name, np.int64) for name in ("repeat_purchases", "node")),
     *(
         (name, np.float64)

@@ -102,14 +102,22 @@ terms_of_integral as (
         weighted_years.direction,
         weighted_years.weight_of_end,
         nodes.weight,
-        least(
-            nodes.dropout * {{ ratio('weighted_years.leaving_pct', 100) }}, 1
-        ) as dropout,
+        nodes.leaves_with_time,
+        nodes.a * {{ ratio('weighted_years.leaving_pct', 100) }} as leaving_shape,
+        case
+            when nodes.leaves_with_time then nodes.dropout
+            else
+                least(nodes.dropout * {{ ratio('weighted_years.leaving_pct', 100) }}, 1)
+        end as dropout,
         nodes.r + cells.repeat_purchases as rate_shape,
         {{ ratio(
             'weighted_years.until_days',
             'nodes.alpha + ' ~ in_mean_days('cells.observed_months')
-        ) }} as relative_horizon
+        ) }} as relative_horizon,
+        {{ ratio(
+            'weighted_years.until_days',
+            'nodes.b + ' ~ in_mean_days('cells.observed_months')
+        ) }} as horizon_of_leaving
 
     from cells
 
@@ -122,6 +130,27 @@ terms_of_integral as (
 
 ),
 
+-- As in int_expected_purchases.
+solved_terms as (
+
+    select
+        *,
+        case
+            when leaves_with_time
+                then
+                    weight * rate_shape * relative_horizon
+                    * exp(-leaving_shape * ln(1 + dropout * horizon_of_leaving))
+            else
+                {{ ratio(
+                    'weight * (1 - exp(-rate_shape * ln(1 + dropout * relative_horizon)))',
+                    'dropout'
+                ) }}
+        end as bought
+
+    from terms_of_integral
+
+),
+
 values_of_cells as (
 
     select
@@ -131,14 +160,9 @@ values_of_cells as (
         repeat_purchases,
         observed_months,
         expected_value,
-        {{ exact_sum(
-            'weight_of_end * ' ~ ratio(
-                'weight * (1 - exp(-rate_shape * ln(1 + dropout * relative_horizon)))',
-                'dropout'
-            ), 15
-        ) }} as purchases
+        {{ exact_sum('weight_of_end * bought', 15) }} as purchases
 
-    from terms_of_integral
+    from solved_terms
 
     group by
         driver,

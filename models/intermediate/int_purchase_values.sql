@@ -26,6 +26,102 @@ first_nodes as (
 
 ),
 
+-- With time a customer may have left at any moment of its silence: the integral over
+-- it, for histories that are alike.
+kinds_of_histories as (
+
+    select
+        origin_number,
+        segment,
+        repeat_purchases,
+        last_purchase_days,
+        observed_days
+
+    from histories
+
+    where is_known_buyer
+
+    group by
+        origin_number,
+        segment,
+        repeat_purchases,
+        last_purchase_days,
+        observed_days
+
+),
+
+moments_of_leaving as (
+
+    select
+        kinds_of_histories.*,
+        parameters.weight,
+        parameters.dropout,
+        parameters.a as leaving_shape,
+        parameters.b + kinds_of_histories.observed_days as scale_at_end,
+        parameters.b - parameters.alpha as scale_ahead,
+        parameters.alpha + kinds_of_histories.last_purchase_days as rate_scale,
+        parameters.r + kinds_of_histories.repeat_purchases as rate_shape,
+        exp(
+            -(parameters.r + kinds_of_histories.repeat_purchases) * ln({{ ratio(
+                'parameters.alpha + kinds_of_histories.observed_days',
+                'parameters.alpha + kinds_of_histories.last_purchase_days'
+            ) }})
+        ) as share_at_end
+
+    from kinds_of_histories
+
+    inner join parameters
+        on
+            kinds_of_histories.origin_number = parameters.origin_number
+            and kinds_of_histories.segment = parameters.segment
+            and kinds_of_histories.repeat_purchases = parameters.repeat_purchases
+
+    where parameters.leaves_with_time
+
+),
+
+scales_of_leaving as (
+
+    select
+        *,
+        rate_scale * exp(
+            {{ ratio(
+                '-ln(greatest(share_at_end + (1 - share_at_end) * dropout, 1e-300))',
+                'rate_shape'
+            ) }}
+        ) as scale_of_leaving
+
+    from moments_of_leaving
+
+),
+
+silences as (
+
+    select
+        origin_number,
+        segment,
+        repeat_purchases,
+        last_purchase_days,
+        observed_days,
+        cast(
+            {{ exact_sum(
+                'weight * ' ~ ratio('scale_of_leaving', 'scale_of_leaving + scale_ahead')
+                ~ ' * exp(least(leaving_shape * ln('
+                ~ ratio('scale_at_end', 'scale_of_leaving + scale_ahead') ~ '), 40))', 15
+            ) }} as {{ type_double() }}
+        ) as left_since
+
+    from scales_of_leaving
+
+    group by
+        origin_number,
+        segment,
+        repeat_purchases,
+        last_purchase_days,
+        observed_days
+
+),
+
 scored_histories as (
 
     select
@@ -42,16 +138,18 @@ scored_histories as (
         sqrt(
             power(first_nodes.purchases_error, 2) + power(first_nodes.amount_error, 2)
         ) as relative_error,
-        -- The longer the silence, the likelier it began with leaving.
+        first_nodes.leaves_with_time,
+        first_nodes.leaving_odds,
         {{ ratio(
-            '1',
-            "1 + first_nodes.leaving_odds * exp(least("
-            ~ "(first_nodes.r + histories.repeat_purchases) * ln("
-            ~ ratio(
+            'first_nodes.a * silences.left_since',
+            'first_nodes.r + histories.repeat_purchases'
+        ) }} as odds_of_silence,
+        least(
+            (first_nodes.r + histories.repeat_purchases) * ln({{ ratio(
                 'first_nodes.alpha + histories.observed_days',
                 'first_nodes.alpha + histories.last_purchase_days'
-            ) ~ "), 700))"
-        ) }} as probability_alive
+            ) }}), 600
+        ) as silence
 
     from histories
 
@@ -68,7 +166,30 @@ scored_histories as (
             and histories.repeat_purchases = expected_purchases.repeat_purchases
             and histories.observed_days = expected_purchases.observed_days
 
+    left join silences
+        on
+            histories.origin_number = silences.origin_number
+            and histories.segment = silences.segment
+            and histories.repeat_purchases = silences.repeat_purchases
+            and histories.last_purchase_days = silences.last_purchase_days
+            and histories.observed_days = silences.observed_days
+
     where histories.is_known_buyer
+
+),
+
+-- The longer the silence, the likelier it began with leaving.
+alive_histories as (
+
+    select
+        *,
+        case
+            when leaves_with_time
+                then {{ ratio('1', '1 + odds_of_silence * (exp(silence) - 1)') }}
+            else {{ ratio('1', '1 + leaving_odds * exp(silence)') }}
+        end as probability_alive
+
+    from scored_histories
 
 ),
 
@@ -79,7 +200,7 @@ purchases_ahead as (
         probability_alive * bought_if_alive as purchases_ahead,
         probability_alive * some_if_alive as probability_of_some
 
-    from scored_histories
+    from alive_histories
 
 ),
 

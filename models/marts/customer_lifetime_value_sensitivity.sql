@@ -35,7 +35,7 @@ moved_values as (
             when 'retention' then scenarios.leaving_pct
             when 'price_growth' then 100 * scenarios.extra_price_growth
             when 'gross_margin' then scenarios.gross_margin_pct
-            when 'discount_rate' then 100 * scenarios.discount_rate_annual
+            when 'discount_rate' then scenarios.discount_rate_pct
             when 'horizon' then scenarios.horizon_months
         end as setting,
         {{ ratio('scenarios.gross_margin_pct', 100) }} * (
@@ -62,7 +62,7 @@ base as (
 
     select
         scenarios.gross_margin_pct,
-        scenarios.discount_rate_annual,
+        scenarios.discount_rate_pct,
         scenarios.horizon_months,
         moved_values.residual_value
 
@@ -84,7 +84,7 @@ final as (
             when 'retention' then 100
             when 'price_growth' then 0
             when 'gross_margin' then base.gross_margin_pct
-            when 'discount_rate' then 100 * base.discount_rate_annual
+            when 'discount_rate' then base.discount_rate_pct
             when 'horizon' then base.horizon_months
         end as base_setting,
         moved_values.setting,

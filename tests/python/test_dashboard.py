@@ -488,6 +488,12 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
             5 as customers, 100.0 as predicted, 104.0 as actual, -3.8 as bias_pct,
             true as interval_hit, 25.0 as simple_bias_pct
         """,
+        """
+        create or replace table marts.customer_lifetime_value_sensitivity as
+        select 'gross_margin' as driver, 'up' as direction, 80.0 as base_setting,
+            85.0 as setting, 100.0 as base_residual_value, 106.2 as residual_value,
+            6.2 as change_pct
+        """,
     )
     build(database, tmp_path)
     page = (tmp_path / "customer_lifetime_value.html").read_text()
@@ -499,10 +505,11 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
     assert page.count('class="dot"') == 2
     row = r"31 Dec 2024 · Contracts · small</th>.*>-3.8%</data>.*>yes</data>"
     assert re.search(row, page)
+    assert re.search(r"the gross margin is 85.0%</th>.*>6.2%</data>", page)
 
 
 def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) -> None:
-    marts = ("summary", "retention", "backtest")
+    marts = ("summary", "retention", "backtest", "sensitivity")
     database = changed(
         demo,
         tmp_path,
@@ -896,6 +903,21 @@ def test_what_is_unknown_for_all_is_no_heading(demo: Built, tmp_path: Path) -> N
     assert "<h2>Owner</h2>" in page
     leads = (tmp_path / "leads_by_source.html").read_text()
     assert TEXTS["en"]["breakdowns"] not in leads
+
+
+def test_what_was_not_read_stands_on_the_overview(demo: Built, tmp_path: Path) -> None:
+    database = changed(
+        demo,
+        tmp_path,
+        "update data_quality.source_readiness set files = 'deals.csv', "
+        "not_read = 'column colour' where table_name = 'deals'",
+    )
+    build(database, tmp_path)
+    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+        page = (folder / "index.html").read_text()
+        assert TEXTS[language]["unread"] in page
+        assert "<b>deals.csv</b>" in page
+        assert "column colour" in page
 
 
 def test_no_card_stands_alone(folder: Path, browser: Browser) -> None:

@@ -325,7 +325,7 @@ def test_the_scorecard_knows_what_the_data_lacks(bare: Built) -> None:
         "and table_name = 'contacts' and remark like 'The last%'"
     ) == [
         (
-            "The last date is 2025-06-03, 185 days before the last day of all: "
+            "The last date is 2025-06-03, 182 days before the last day of all: "
             "close_rate, leads_by_source, lead_response_time, mql_to_sql_conversion "
             "unreliable",
         )
