@@ -57,8 +57,8 @@ amounts as (
         on
             renewals.origin_number = contracts.origin_number
             and renewals.company_id = contracts.company_id
-            and contracts.ends_on >= renewals.paid_before
-            and contracts.start_date <= renewals.grace_ends_on
+            and renewals.paid_before <= contracts.ends_on
+            and renewals.grace_ends_on >= contracts.start_date
 
     group by
         renewals.origin_number,

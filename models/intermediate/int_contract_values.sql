@@ -58,8 +58,8 @@ projected_terms as (
         retention.renewals_high,
         retention.price_growth,
         retention.price_spread,
-        -- Of the months to the horizon, the part that lies between contracts, and by how
-        -- much it varies: of renewals some come at once, others late in the grace.
+        -- Of the months to the horizon, the part that lies between contracts, and by
+        -- how much it varies: of renewals some come at once, others late in the grace.
         coalesce({{ ratio(
             'terms_ahead.gap_months * (terms_ahead.full_terms + 1)',
             'terms_ahead.full_terms * terms_ahead.term_months + terms_ahead.cut_months'
@@ -126,7 +126,9 @@ months_ahead as (
                 due_discount * {{ discounted_months('renewals_low') }}
                 * {{ price_noise('renewals_low', -1.6449) }}
                 * case
-                    when renewals_low > full_terms then greatest(1 - 1.6449 * gap_noise, 0) else 1
+                    when renewals_low > full_terms
+                        then greatest(1 - 1.6449 * gap_noise, 0)
+                    else 1
                 end
         end as months_low,
         due_discount * {{ discounted_months('renewals_high') }} * case
@@ -159,12 +161,12 @@ amounts_ahead as (
             + due_discount * next_probability * amount_to_others
             - share_cut_off * contracted_value, 0
         ) as renewal_value,
-        -- Taken as exponential for who is back, until the horizon.
+        -- Taken as exponential for who is back, until the horizon; 1 in 20 exceeds it.
         case
             when return_probability > 0.05
                 then least(
                     {{ ratio('return_value_months', 'return_probability') }}
-                    * ln(return_probability / 0.05), horizon_months
+                    * ln(20 * return_probability), horizon_months
                 )
             else 0
         end as return_months_high,

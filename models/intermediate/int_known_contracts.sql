@@ -69,7 +69,7 @@ measured_contracts as (
     select
         *,
         {{ months_between('start_date', 'least(ends_on, next_on)') }} as months_so_far,
-        -- So many of them are over for as long as the grace, so that one knows their end.
+        -- So many of them are over for as long as the grace: their end is known.
         case
             when {{ grace_ends('start_date') }} < origin_on
                 then {{ months_between('start_date', 'least(ends_on, settled_on)') }}

@@ -84,13 +84,14 @@ final as (
         values_of_both.*,
         -- Where nothing at all is likelier than 95 %, the mean lies above the 95th
         -- percentile; the interval reaches it.
-        greatest(highest_residual, residual_revenue) as residual_high,
+        greatest(values_of_both.highest_residual, values_of_both.residual_revenue)
+            as residual_high,
         count(*) over (
             partition by
-                origin_number,
-                method,
-                segment,
-                term_months
+                values_of_both.origin_number,
+                values_of_both.method,
+                values_of_both.segment,
+                values_of_both.term_months
         ) as customers_of_fit
 
     from values_of_both

@@ -71,6 +71,15 @@ def run_dbt(command: list[str], workplace: Path, dbt_vars: Mapping) -> Built:
     return Built(result.returncode, output, database)
 
 
+def known_tests() -> set[str]:
+    """Return the names of the Python tests and of the singular tests of dbt."""
+    return {file.stem for file in (ROOT / "tests").rglob("*.sql")} | {
+        name
+        for file in (ROOT / "tests/python").glob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.M)
+    }
+
+
 def damaged_copy(database: Path, folder: Path) -> Path:
     """Return a copy of a database with a part overwritten, as by a broken disk."""
     damaged = folder / "damaged.duckdb"

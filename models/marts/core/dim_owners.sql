@@ -18,7 +18,7 @@ named_owners as (
                 count(*) over (partition by owner_name) > 1
                 then owner_name || ' (' || owner_id || ')'
             else owner_name
-        end as label
+        end as short_label
 
     from owners
 
@@ -30,9 +30,9 @@ told_apart as (
     select
         *,
         case
-            when not needs_id and count(*) over (partition by label) > 1
-                then label || ' (' || owner_id || ')'
-            else label
+            when not needs_id and count(*) over (partition by short_label) > 1
+                then short_label || ' (' || owner_id || ')'
+            else short_label
         end as longer_label
 
     from named_owners
@@ -58,7 +58,10 @@ final as (
         owner_id,
         case
             when label_number > 1
-                then longer_label || ' #' || cast(label_number as {{ dbt.type_string() }})
+                then
+                    longer_label
+                    || ' #'
+                    || cast(label_number as {{ dbt.type_string() }})
             else longer_label
         end as owner,
         coalesce(team, 'unknown') as team
