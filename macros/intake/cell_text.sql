@@ -1,10 +1,3 @@
 {%- macro cell_text(text) -%}
-    case
-        when
-            {{ trimmed(text) }} in (
-                '', 'NULL', 'None', 'nan', 'NaN', 'N/A', '#N/A', '\N'
-            )
-            then null
-        else {{ trimmed(text) }}
-    end
+    {{ not_null_word(trimmed(text)) }}
 {%- endmacro -%}

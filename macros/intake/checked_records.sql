@@ -215,7 +215,8 @@ ranked as (
 ),
 {%- endif %}
 
-cleaned as (
+-- A step of its own, so that the long expression stands once.
+cells as (
 
     select
         connector,
@@ -223,17 +224,36 @@ cleaned as (
         version_rank,
         is_repeated,
         {%- endif %}
-        {%- for name, column in columns.items() %}
+        {%- for name in columns %}
         raw_{{ name }},
-        {%- set text = id_text(name) if name in ids else cell_text('raw_' ~ name) %}
-        {%- if name in ids and connectors() | length > 1 %}
-        connector || ':' || {{ text }} as clean_{{ name }}{{ ',' if not loop.last }}
-        {%- else %}
-        {{ text }} as clean_{{ name }}{{ ',' if not loop.last }}
-        {%- endif %}
+        {{ trimmed('raw_' ~ name) }} as cell_{{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
     from {{ 'ranked' if identity else arrived }}
+
+),
+
+cleaned as (
+
+    select
+        {%- if identity %}
+        version_rank,
+        is_repeated,
+        {%- endif %}
+        {%- for name, column in columns.items() %}
+        raw_{{ name }},
+        {%- set text = not_null_word('cell_' ~ name) %}
+        {%- if name in ids and connectors() | length > 1 %}
+        connector || ':' || {{ id_text(name, text) }} as clean_{{ name }},
+        {%- elif name in ids %}
+        {{ id_text(name, text) }} as clean_{{ name }},
+        {%- else %}
+        {{ text }} as clean_{{ name }},
+        {%- endif %}
+        {%- endfor %}
+        connector
+
+    from cells
     {%- if ids %}
 
     left join whole_numbers

@@ -1,5 +1,4 @@
-{%- macro id_text(name, prefix='raw_') -%}
-    {%- set text = cell_text(prefix ~ name) -%}
+{%- macro id_text(name, text) -%}
     case
         when {{ name }}_is_whole then {{ without_decimals(text) }}
         else {{ text }}
