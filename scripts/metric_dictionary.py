@@ -49,13 +49,15 @@ def tables(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:
         }
         for row in records(
             connection,
-            "select schema_name, table_name, comment from duckdb_tables() order by all",
+            "select schema_name, table_name, comment from duckdb_tables() "
+            "where not temporary order by all",
         )
     }
     for row in records(
         connection,
         "select table_name, column_name, data_type, comment from duckdb_columns() "
-        "where not internal order by schema_name, table_name, column_index",
+        "where not internal and database_name != 'temp' "
+        "order by schema_name, table_name, column_index",
     ):
         found[row["table_name"]]["columns"].append(
             {

@@ -812,11 +812,22 @@ def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
     fits = contract.fitted_segments(rows)
     found = demo.records(
         """
-        select found.*, prospects.* exclude (origin_number, company_id, segment)
+        select
+            found.*,
+            prospects.* exclude (origin_number, company_id, segment),
+            coalesce(found_returns.expected_months, 0) as return_months,
+            coalesce(found_returns.discounted_months, 0) as return_value_months
         from intermediate.int_contract_values as found
         inner join intermediate.int_contract_prospects as prospects
             using (origin_number, company_id)
-        where origin_number = 0 and is_active
+        left join intermediate.int_contract_returns as found_returns
+            on prospects.origin_number = found_returns.origin_number
+            and prospects.term_months = found_returns.term_months
+            and prospects.segment = found_returns.segment
+            and not found_returns.is_away
+            and prospects.renewals = found_returns.renewals
+            and prospects.full_terms = found_returns.full_terms
+        where found.origin_number = 0 and found.is_active
         """
     )
     assert len(found) > 150
@@ -839,7 +850,12 @@ def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
             value += paid * 1.1 ** (-start / 12)
         cut_off = row["share_cut_off"] * float(row["contracted_remainder"])
         others = stays[0] * float(row["amount_to_others"])
-        others_value = others * 1.1 ** (-float(row["due_in_months"]) / 12)
+        to_due = 1.1 ** (-float(row["due_in_months"]) / 12)
+        amount = float(row["monthly_amount"])
+        # What returns bring has a test of its own.
+        revenue += amount * row["return_months"]
+        value += amount * row["return_value_months"] * to_due
+        others_value = others * to_due
         assert row["renewal_revenue"] == pytest.approx(
             max(revenue + others - cut_off, 0), rel=1e-6
         )

@@ -44,14 +44,14 @@ FIXED_CASES = {
         churn_grace_days=10,
         spend_lag_months=1,
     ),
-    31: MoreSettings(
+    41: MoreSettings(
         reporting_timezone="America/New_York",
         reporting_currency="USD",
         churn_grace_days=0,
         spend_lag_months=2,
         business_hours=LONG_HOURS,
     ),
-    39: MoreSettings(
+    42: MoreSettings(
         reporting_timezone="Asia/Kolkata",
         conversion_window_days=30,
         churn_grace_days=45,
