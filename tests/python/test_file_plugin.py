@@ -114,7 +114,10 @@ def problem(folder: Path) -> str:
         ("deal_id,status\n1,won\n".encode("utf-16-le"), "UTF-8 but in UTF-16"),
         ("deal_id,status\n1,won\n".encode("utf-16-be"), "UTF-8 but in UTF-16"),
         (b"PK\x03\x04 and more", "is not CSV but a workbook or another packed file"),
-        (gzip.compress(HEADER + b"1,won,2\n" * 999)[:-9], "cut off or damaged"),
+        (
+            gzip.compress(HEADER + b"1,won,2\n" * 999, mtime=0)[:-9],
+            "cut off or damaged",
+        ),
         # Columns that look like ours are read or named.
         (b"deal_id,Deal_ID,status\n", "two columns named deal_id (deal_id and Deal_ID"),
         (b"Is Deleted,isDeleted,id,status\n", "has two columns named is_deleted"),
@@ -153,7 +156,7 @@ def test_unreadable_csv_is_one_sentence(
         (b"id,deal_id,status\n7,1,won\n", [("1", "won", None)]),
         (b"deal_id,id,status\n1,7,won\n", [("1", "won", None)]),
         (b"Lead Source,id,status,source\n5,1,won,6\n", [("1", "won", None)]),
-        (gzip.compress(HEADER + b"1,won,2\n"), [("1", "won", "2")]),
+        (gzip.compress(HEADER + b"1,won,2\n", mtime=0), [("1", "won", "2")]),
         (HEADER + b'1,won,"#\n\n""x"" , "\n#2,NULL,\n', None),
     ],
 )
