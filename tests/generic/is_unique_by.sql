@@ -1,5 +1,8 @@
-{#- This table has one row per combination of columns, none of them blank. -#}
-{% test is_unique_by(model, columns) %}
+{#-
+    This table has one row per combination of columns, none of them blank but those in
+    may_be_blank, where blank is one value like any other.
+-#}
+{% test is_unique_by(model, columns, may_be_blank=[]) %}
 
 select
     {{ columns | join(',\n    ') }},
@@ -12,7 +15,7 @@ group by
 
 having
     count(*) > 1
-    {%- for column in columns %}
+    {%- for column in columns if column not in may_be_blank %}
     or {{ column }} is null
     {%- endfor %}
 
