@@ -31,7 +31,7 @@ FIRST_ROWS = 12
 FIRST_CURVES = 4
 KEY = (
     *("metric_id", "period_grain", "period_start", "breakdown", "breakdown_value"),
-    *("attribution_model", "origin", "method", "segment", "term_months", "renewals"),
+    *("attribution_model", "cutoff_on", "method", "segment", "term_months", "renewals"),
     *("driver", "direction"),
 )
 # Columns of the mart that stand beside the headline, and the size of its groups.
@@ -795,12 +795,12 @@ class Page:
         mart = "customer_lifetime_value_backtest"
         rows = sorted(
             self.marts.rows(mart),
-            key=lambda row: (row["origin"], str(row["method"]), str(row["segment"])),
+            key=lambda row: (row["cutoff_on"], str(row["method"]), str(row["segment"])),
         )
         names = [
             self.joined(
                 str(row["segment"]),
-                self.wording.date(row["origin"]),
+                self.wording.date(row["cutoff_on"]),
                 self.wording.value_name("method", str(row["method"])),
             )
             for row in rows

@@ -73,7 +73,8 @@ def _read(connection: duckdb.DuckDBPyConnection, database: Path) -> Marts:
     schemas = dict(
         connection.execute(
             "select table_name, min(table_schema) from information_schema.tables "
-            "where table_schema not in ('staging', 'intermediate') group by table_name"
+            "where table_schema not in ('staging', 'intermediate', 'customers') "
+            "group by table_name"
         ).fetchall()
     )
 

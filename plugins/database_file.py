@@ -18,7 +18,8 @@ from dbt_common.exceptions import DbtRuntimeError
 # The name of the file is that of the database in SQL, where these mean other things.
 TAKEN = {
     *("main", "temp", "system", "information_schema", "pg_catalog"),
-    *("raw", "staging", "intermediate", "marts", "data_quality"),
+    *("raw", "staging", "intermediate", "core", "customers", "data_quality"),
+    "marts",
 }
 
 

@@ -25,18 +25,18 @@ import duckdb
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-CORE = "path:models/marts/core"
+CORE = "path:models/core"
 GROUPS = {
     "checked: read, parse, check": [
-        *("--select", "path:seeds/reference", "int_lead_source_mapping"),
+        *("--select", "path:seeds/reference", "stg_reference__lead_source_mapping"),
         "path:models/staging",
     ],
     "data quality": ["--select", "path:models/data_quality"],
     "intermediate and core": [
-        *("--select", "path:models/intermediate", CORE),
-        *("--exclude", "int_lead_source_mapping"),
+        *("--select", "path:models/intermediate", CORE, "path:models/customers"),
+        *("--exclude", "stg_reference__lead_source_mapping"),
     ],
-    "marts": ["--select", "path:models/marts", "--exclude", CORE],
+    "marts": ["--select", "path:models/marts"],
 }
 
 

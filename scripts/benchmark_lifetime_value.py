@@ -18,10 +18,10 @@ from benchmark import run_dbt, write_profile
 
 GROUPS = {
     "before: read, check, deals, contracts": [
-        *("+int_contracts", "+int_customers", "+int_lifetime_value_origins"),
+        *("+int_contracts", "+int_customers", "+int_lifetime_value_cutoffs"),
     ],
     "counts in SQL": [
-        *("int_known_contracts", "int_contract_terms", "int_contract_hazards"),
+        *("int_contracts_at_cutoff", "int_contract_terms", "int_contract_hazards"),
         *("int_purchase_histories", "int_purchase_cells", "int_purchase_amounts"),
     ],
     "fit of contracts in Python": ["int_contract_retention"],
@@ -157,7 +157,7 @@ def main() -> None:
         database = str(workplace / "crm.duckdb")
         with duckdb.connect(database, read_only=True) as connection:
             for table in ("contract_hazards", "purchase_cells", "purchase_amounts"):
-                (rows,) = connection.table(f"intermediate.int_{table}").shape[:1]
+                (rows,) = connection.table(f"customers.int_{table}").shape[:1]
                 print(f"\nint_{table}: {rows:,} rows")
 
 

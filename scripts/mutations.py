@@ -97,7 +97,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "'rates.valid_until', 0",
         ),
     ),
-    "int_exchange_rate_periods": (
+    "checked_crm__exchange_rate_periods": (
         ("the next rate counts", "lead(rate_date)", "lag(rate_date)"),
         (
             "one rate per connector and day",
@@ -461,7 +461,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "the interval is of revenue",
-            "lifetime_values.residual_low * origins.margin",
+            "lifetime_values.residual_low * cutoffs.margin",
             "lifetime_values.residual_low",
         ),
         (
@@ -479,7 +479,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "past estimates count too",
-            "            and lifetime_values.origin_number = 0",
+            "            and lifetime_values.cutoff_number = 0",
             "",
         ),
         (
@@ -554,7 +554,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("the curve is one renewal late", "full_terms + 1 as", "full_terms + 2 as"),
         (
             "past estimates count too",
-            "origin_number = 0\n        and customers_at_risk > 0",
+            "cutoff_number = 0\n        and customers_at_risk > 0",
             "customers_at_risk > 0",
         ),
         (
@@ -564,7 +564,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "int_contract_terms": (
-        ("renewals are counted per contract", "'terms_in_spells.term_months'", "1"),
+        ("renewals are counted per contract", "'terms_by_coverage.term_months'", "1"),
         (
             "a contract within the cover is a term",
             "or ends_on > covered_until",
@@ -572,8 +572,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "what lapsed is lost at once",
-            "{{ grace_ends('ends_on') }} <= origin_on as is_over",
-            "ends_on <= origin_on as is_over",
+            "{{ grace_ends('ends_on') }} <= cutoff_on as is_over",
+            "ends_on <= cutoff_on as is_over",
         ),
         (
             "a renewal is counted before the lapses beside it",
@@ -590,7 +590,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         ("sales after the last cover are bookings", "closed_on >=", "closed_on >"),
     ),
-    "int_known_contracts": (
+    "int_contracts_at_cutoff": (
         (
             "ten years are no end in practice",
             "'contracts.start_date', 120",
@@ -624,7 +624,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "customer_periods.is_at_start and customer_periods.is_ended as is_churned",
             "customer_periods.is_ended as is_churned",
         ),
-        ("a return is a new customer", "spell_number > 1", "spell_number > 2"),
+        ("a return is a new customer", "coverage_number > 1", "coverage_number > 2"),
         (
             "contraction is expansion",
             "is_retained and amount_change < 0",
@@ -679,7 +679,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "coalesce(cancelled_on < lapses_on or lapses_on is not null, false)",
         ),
     ),
-    "int_contract_spells": (
+    "int_coverage_periods": (
         (
             "a renewal on the last day of the grace is too late",
             "<= {{ grace_ends('covered_until'",
@@ -696,7 +696,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "bool_and(is_cancelled and",
         ),
         (
-            "any cancellation ends the spell",
+            "any cancellation ends the coverage",
             "is_cancelled and ends_on = last_end_on",
             "is_cancelled",
         ),
@@ -714,18 +714,18 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "an end at the end of the period is the next one's",
-            "spells.ended_on <= moments.next_start",
-            "spells.ended_on < moments.next_start",
+            "coverage_periods.ended_on <= moments.next_start",
+            "coverage_periods.ended_on < moments.next_start",
         ),
         (
             "ended at the start is still there",
-            "spells.ended_on > moments.period_start",
-            "spells.ended_on >= moments.period_start",
+            "coverage_periods.ended_on > moments.period_start",
+            "coverage_periods.ended_on >= moments.period_start",
         ),
         (
             "begun at the end is there already",
-            "spells.started_on < moments.next_start",
-            "spells.started_on <= moments.next_start",
+            "coverage_periods.started_on < moments.next_start",
+            "coverage_periods.started_on <= moments.next_start",
         ),
         (
             "what changes at the start leaves no amount",
@@ -744,7 +744,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "open-ended contracts vanish",
-            "spells.ended_on is null\n                or ",
+            "coverage_periods.ended_on is null\n                or ",
             "",
         ),
     ),
@@ -752,8 +752,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("a bridged gap is worth nothing", "else ended_amount", "else 0"),
         (
             "contracts side by side do not add up",
-            "sum(amount_change) over days_of_spell",
-            "max(amount_change) over days_of_spell",
+            "sum(amount_change) over covered_days",
+            "max(amount_change) over covered_days",
         ),
         (
             "what ended long ago counts in the gap",
@@ -761,8 +761,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "when running_amount > 0 then running_amount",
         ),
         (
-            "spells of a company flow together",
-            "and contracts.start_date >= spells.started_on",
+            "coverage_periods of a company flow together",
+            "and contracts.start_date >= coverage_periods.started_on",
             "",
         ),
     ),
@@ -784,7 +784,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "fct_contract_months": (
-        ("a return is a first time", "is_begun and spell_number = 1", "is_begun"),
+        ("a return is a first time", "is_begun and coverage_number = 1", "is_begun"),
         (
             "who returns at once has not churned",
             "bool_or(is_at_start and is_ended)",
@@ -821,7 +821,7 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "'last_period_start'), -40",
         ),
     ),
-    "int_metric_coverage": (
+    "metric_coverage": (
         (
             "a holiday is a working day",
             "        holidays.holiday_date is null\n        and ",

@@ -12,7 +12,7 @@ path = os.environ.get("B2B_DUCKDB_PATH", "b2b_sales_metrics.duckdb")
 with duckdb.connect(path, read_only=True) as connection:
     tables = connection.execute(
         "select table_schema || '.' || table_name from information_schema.tables "
-        "where table_schema in ('marts', 'data_quality') order by all"
+        "where table_schema in ('core', 'marts', 'data_quality') order by all"
     ).fetchall()
     counts = {
         table: connection.execute(f"select count(*) from {table}").fetchone()[0]

@@ -241,17 +241,17 @@ def hidden_texts(
     for table in ("contacts", "touchpoints", "spend"):
         for text, label in connection.execute(
             "select distinct crm_source, lead_source "
-            f"from {built}staging.int_{table}_checked "
+            f"from {built}staging.checked_crm__{table} "
             "where crm_source is not null and lead_source <> 'unknown' "
             "and lead_source not in (select lead_source "
-            f"from {built}intermediate.int_lead_source_mapping)"
+            f"from {built}staging.stg_reference__lead_source_mapping)"
         ).fetchall():
             if is_personal(text, Kind.TEXT):
                 hidden.add(label)
     for text, label in connection.execute(
         "select distinct owner_name, owner "
-        f"from {built}staging.int_owners_checked "
-        f"join {built}marts.dim_owners using (owner_id) where owner_name is not null"
+        f"from {built}staging.checked_crm__owners "
+        f"join {built}core.dim_owners using (owner_id) where owner_name is not null"
     ).fetchall():
         if is_personal(text, Kind.TEXT):
             hidden.add(label)

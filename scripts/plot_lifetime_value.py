@@ -25,10 +25,10 @@ RETENTION = """
     order by term_months, segment, renewals
 """
 BACKTEST = """
-    select method, segment, origin, predicted, predicted_low, predicted_high, actual,
+    select method, segment, cutoff_on, predicted, predicted_low, predicted_high, actual,
         simple_predicted
     from marts.customer_lifetime_value_backtest
-    order by method, segment, origin
+    order by method, segment, cutoff_on
 """
 
 
@@ -81,7 +81,7 @@ def draw_retention(axes: Axes, rows: list[dict]) -> None:
 
 
 def draw_backtest(axes: Axes, rows: list[dict]) -> None:
-    """Draw for each origin the prediction with its interval, and what came."""
+    """Draw for each cutoff date the prediction with its interval, and what came."""
     places = range(len(rows))
     predicted = [row["predicted"] for row in rows]
     axes.errorbar(
@@ -121,7 +121,7 @@ def draw_backtest(axes: Axes, rows: list[dict]) -> None:
     else:
         axes.set_ylim(0, max(max(every), 1) * 1.25)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-    axes.set_xticks(list(places), [str(row["origin"]) for row in rows])
+    axes.set_xticks(list(places), [str(row["cutoff_on"]) for row in rows])
     axes.set_xlim(-0.6, len(rows) - 0.4)
     axes.set_title(titled(rows[0]["method"], rows[0]["segment"]), fontsize=11)
     axes.set_xlabel("predicted at the end of")

@@ -43,18 +43,18 @@ KEPT_VERSIONS = 3
 SHOWN = (NAME, "parquet", "metrics.json")
 VERSION = re.compile(r"(\.unfinished-)?\d{8}T\d{6}\.\d{6}Z")
 PUBLISHED = (
-    "(schema_name = 'marts' or schema_name || '.' || table_name in "
+    "(schema_name in ('core', 'marts') or schema_name || '.' || table_name in "
     "('data_quality.source_readiness', 'raw.metric_catalog', 'raw.metric_targets'))"
 )
 # A free text that no metric needs, and that may name a person.
 WITHHELD = {("fct_deals", "deal_name")}
 # By which texts of the CRM are followed to the labels that became of them.
 FOLLOWED = {
-    ("staging", "int_contacts_checked"),
-    ("staging", "int_touchpoints_checked"),
-    ("staging", "int_spend_checked"),
-    ("staging", "int_owners_checked"),
-    ("intermediate", "int_lead_source_mapping"),
+    ("staging", "checked_crm__contacts"),
+    ("staging", "checked_crm__touchpoints"),
+    ("staging", "checked_crm__spend"),
+    ("staging", "checked_crm__owners"),
+    ("staging", "stg_reference__lead_source_mapping"),
 }
 
 Connection = duckdb.DuckDBPyConnection
@@ -189,7 +189,7 @@ def add_version(connection: Connection, version: str, published_at: datetime) ->
     connection.execute(
         f"create table {table} as select {quoted(version)} as version, "
         f"cast({quoted(published_at.replace(tzinfo=None))} as timestamp) "
-        "as published_at, max(as_of_date) as as_of_date from marts.dim_periods"
+        "as published_at, max(as_of_date) as as_of_date from core.dim_periods"
     )
     describe(
         connection, f"table {table}", "Which version of the data this is. One row."
@@ -225,7 +225,8 @@ def check(folder: Path, rows: dict[str, int]) -> None:
                 raise NotPublishedError(f"{mart} is empty; run a full dbt build.")
         for schema, table, column in connection.execute(
             "select schema_name, table_name, column_name from duckdb_columns() "
-            "where data_type = 'VARCHAR' and schema_name in ('marts', 'data_quality')"
+            "where data_type = 'VARCHAR' "
+            "and schema_name in ('core', 'marts', 'data_quality')"
         ).fetchall():
             if personal_texts(connection, f"{schema}.{table}", column):
                 raise NotPublishedError(

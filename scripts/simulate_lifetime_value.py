@@ -65,8 +65,8 @@ GIVEN = {
         "customer_id text, acquisition_cost double, source_acquisition_cost double"
     ),
     "int_backtest_customers": (
-        "origin_on date, method text, segment text, term_months bigint, "
-        "customer_id text, contracted_remainder double, predicted double, "
+        "cutoff_on date, method text, segment text, term_months bigint, "
+        "customer_id text, remaining_contract_value double, predicted double, "
         "residual_variance double, residual_error double, simple_predicted double, "
         "actual double"
     ),
@@ -169,8 +169,8 @@ class Models:
             else:
                 sql = self.models[model]["compiled_code"]
                 database.execute(f"create table {table} as {sql}")
-                if model == "int_lifetime_value_origins":
-                    database.execute(f"delete from {table} where origin_number > 0")
+                if model == "int_lifetime_value_cutoffs":
+                    database.execute(f"delete from {table} where cutoff_number > 0")
                     database.execute(
                         f"update {table} set horizon_months = {HORIZON}, "
                         "discount_rate_annual = ?, gross_margin_pct = 100",

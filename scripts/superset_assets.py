@@ -158,10 +158,10 @@ def chart(metric: dict) -> dict:
         # A row per customer: their mean, by when they became one.
         title += " by quarter of the first sale"
         params |= {
-            "x_axis": "first_sale_date",
+            "x_axis": "first_sale_on",
             "time_grain_sqla": "P3M",
             "groupby": [],
-            "adhoc_filters": [only("first_sale_date is not null")],
+            "adhoc_filters": [only("first_sale_on is not null")],
             "show_legend": False,
         }
         kind = "bar"

@@ -133,7 +133,7 @@ def compare(answers: list[dict], published: Path) -> int:
             )
             if axis not in metric["grain"]:
                 # A row per customer: the scorecard has their mean by quarter.
-                axis, grain = "first_sale_date", "quarter"
+                axis, grain = "first_sale_on", "quarter"
                 source = (
                     "value from marts.sales_scorecard "
                     f"where metric_id = '{metric['id']}'"

@@ -4,7 +4,7 @@
     {%- set of_connector = " where connector = '" ~ row.connector ~ "'" -%}
     {%- set value = cell_text('raw_' ~ row.column_name) -%}
     {%- set records = 'select ' ~ key ~ ' from '
-        ~ ref('int_' ~ row.named_table ~ '_checked') ~ of_connector -%}
+        ~ ref('checked_crm__' ~ row.named_table) ~ of_connector -%}
     {%- set unlinked = run_query(
         'select min(' ~ value ~ ') from ' ~ ref('base_crm__' ~ row.table_name)
         ~ of_connector ~ ' and ' ~ value ~ ' is not null and '
@@ -16,7 +16,7 @@
     {%- set id = 'substr(' ~ key ~ ', 1 + length(' ~ prefix ~ '))' -%}
     {#- The id that looks most like it shows what is different. -#}
     {%- set likest = run_query(
-        'select ' ~ id ~ ' from ' ~ ref('int_' ~ row.named_table ~ '_checked')
+        'select ' ~ id ~ ' from ' ~ ref('checked_crm__' ~ row.named_table)
         ~ of_connector ~ ' and ' ~ key ~ ' is not null order by case '
         ~ 'when lower(' ~ id ~ ') = ' ~ text ~ ' then 0 '
         ~ 'when left(lower(' ~ id ~ '), length(' ~ text ~ ')) = ' ~ text

@@ -30,7 +30,7 @@ with
         verdict,
         survivor_id
 
-    from {{ ref('int_' ~ columns[name].to ~ '_checked') }}
+    from {{ ref('checked_crm__' ~ columns[name].to) }}
 
     where coalesce(rejection_reason, '') not in ('duplicate_key', 'key_too_long')
 
@@ -65,7 +65,7 @@ whole_numbers as (
         value_key,
         value
 
-    from {{ ref('int_value_aliases') }}
+    from {{ ref('stg_reference__value_aliases') }}
 
     where
         table_name = '{{ table }}'
@@ -78,7 +78,7 @@ whole_numbers as (
 
 mapping as (
 
-    select * from {{ ref('int_lead_source_mapping') }}
+    select * from {{ ref('stg_reference__lead_source_mapping') }}
 
 ),
 
@@ -119,7 +119,7 @@ sources as (
 
 rates as (
 
-    select * from {{ ref('int_exchange_rate_periods') }}
+    select * from {{ ref('checked_crm__exchange_rate_periods') }}
 
 ),
 

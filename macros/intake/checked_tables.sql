@@ -3,7 +3,7 @@
     select
         '{{ table }}' as table_name,
         {{ columns | join(',\n        ') }}
-    from {{ ref('int_' ~ table ~ '_checked') }}
+    from {{ ref('checked_crm__' ~ table) }}
     where {{ condition }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -8,7 +8,7 @@
         {%- endfor -%}
     {%- endfor -%}
     {%- for table, key, name, column in selects %}
-    {%- set checked = ref('int_' ~ table ~ '_checked') %}
+    {%- set checked = ref('checked_crm__' ~ table) %}
     select
         rows_of_table.connector,
         '{{ table }}' as table_name,

@@ -13,7 +13,7 @@
         {%- for need in group %}
         {{ 'and' if not loop.first }} not exists (
             select 1
-            from {{ ref('int_' ~ need.split('.')[0] ~ '_checked') }}
+            from {{ ref('checked_crm__' ~ need.split('.')[0]) }}
             where verdict = 'accepted'
             {{- ' and ' ~ need.split('.')[1] ~ ' is not null' if '.' in need }}
         )

@@ -103,7 +103,7 @@
             else ''
         end
         {%- endif %} as column_remarks
-    from {{ ref('int_' ~ table ~ '_checked') }}
+    from {{ ref('checked_crm__' ~ table) }}
     cross join as_of
     group by connector
     {{ 'union all' if not loop.last }}

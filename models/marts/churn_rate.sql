@@ -27,8 +27,8 @@ customers_in_periods as (
         customer_periods.is_at_end,
         customer_periods.is_at_start and customer_periods.is_ended as is_churned,
         customer_periods.is_at_start and customer_periods.is_at_end as is_retained,
-        customer_periods.is_begun and customer_periods.spell_number = 1 as is_joined,
-        customer_periods.is_begun and customer_periods.spell_number > 1
+        customer_periods.is_begun and customer_periods.coverage_number = 1 as is_joined,
+        customer_periods.is_begun and customer_periods.coverage_number > 1
             as is_reactivated,
         customer_periods.is_begun and customer_periods.is_ended as is_joined_and_left,
         customer_periods.amount_at_start,

@@ -2,15 +2,15 @@
 
 with
 
-origins as (
+cutoffs as (
 
     select
         *,
         {{ ratio('gross_margin_pct', 100) }} as margin
 
-    from {{ ref('int_lifetime_value_origins') }}
+    from {{ ref('int_lifetime_value_cutoffs') }}
 
-    where origin_number = 0
+    where cutoff_number = 0
 
 ),
 
@@ -38,26 +38,9 @@ acquisition_costs as (
 
 ),
 
-backtest as (
+backtest_errors as (
 
-    select * from {{ ref('customer_lifetime_value_backtest') }}
-
-),
-
-backtest_results as (
-
-    select
-        method,
-        segment,
-        -- Of a few customers it says nothing.
-        sum(simple_mae * customers) < sum(mae * customers)
-        and max(customers) >= 30 as is_simple_better
-
-    from backtest
-
-    group by
-        method,
-        segment
+    select * from {{ ref('int_backtest_errors') }}
 
 ),
 
@@ -65,25 +48,25 @@ valued_customers as (
 
     select
         customers.*,
-        origins.origin_on as as_of_date,
-        origins.horizon_months,
-        origins.discount_rate_annual,
-        origins.gross_margin_pct,
-        origins.margin,
+        cutoffs.cutoff_on as as_of_date,
+        cutoffs.horizon_months,
+        cutoffs.discount_rate_annual,
+        cutoffs.gross_margin_pct,
+        cutoffs.margin,
         lifetime_values.method,
         lifetime_values.is_active,
         lifetime_values.probability_alive,
-        lifetime_values.contracted_remainder as remaining_contract_value,
+        lifetime_values.remaining_contract_value,
         lifetime_values.expected_revenue,
-        lifetime_values.residual_revenue * origins.margin as residual_value,
-        lifetime_values.residual_low * origins.margin as residual_value_low,
-        lifetime_values.residual_high * origins.margin as residual_value_high,
+        lifetime_values.residual_revenue * cutoffs.margin as residual_value,
+        lifetime_values.residual_low * cutoffs.margin as residual_value_low,
+        lifetime_values.residual_high * cutoffs.margin as residual_value_high,
         -- The rule of thumb says nothing of who has churned, and of less than a year.
-        lifetime_values.average_monthly_revenue * origins.margin * case
-            when lifetime_values.observed_months >= 12 then origins.horizon_months
+        lifetime_values.average_monthly_revenue * cutoffs.margin * case
+            when lifetime_values.observed_months >= 12 then cutoffs.horizon_months
             when lifetime_values.method = 'contract' and lifetime_values.is_active
                 then {{ months_of_constant_churn(
-                    'lifetime_values.monthly_churn', 'origins.horizon_months'
+                    'lifetime_values.monthly_churn', 'cutoffs.horizon_months'
                 ) }}
         end as simple_lifetime_value,
         case
@@ -98,7 +81,7 @@ valued_customers as (
             else ''
         end
         || case
-            when backtest_results.is_simple_better then ', simple_formula_was_better'
+            when backtest_errors.is_simple_better then ', simple_formula_was_better'
             else ''
         end as method_detail,
         realised_revenue.purchases,
@@ -111,8 +94,8 @@ valued_customers as (
     inner join lifetime_values
         on customers.customer_id = lifetime_values.customer_id
 
-    inner join origins
-        on lifetime_values.origin_number = origins.origin_number
+    inner join cutoffs
+        on lifetime_values.cutoff_number = cutoffs.cutoff_number
 
     left join realised_revenue
         on customers.customer_id = realised_revenue.customer_id
@@ -120,10 +103,10 @@ valued_customers as (
     left join acquisition_costs
         on customers.customer_id = acquisition_costs.customer_id
 
-    left join backtest_results
+    left join backtest_errors
         on
-            lifetime_values.method = backtest_results.method
-            and lifetime_values.segment = backtest_results.segment
+            lifetime_values.method = backtest_errors.method
+            and lifetime_values.segment = backtest_errors.segment
 
 ),
 
@@ -145,7 +128,7 @@ final as (
         segment,
         method,
         method_detail,
-        acquired_on as first_sale_date,
+        acquired_on as first_sale_on,
         cast({{ whole_months_between('known_since_on', 'as_of_date') }} as bigint)
             as tenure_months,
         cast(purchases as bigint) as purchases,

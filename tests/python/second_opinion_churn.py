@@ -44,7 +44,7 @@ CHURN_BREAKDOWNS = ("total", "lead_source", "channel", "industry", "country")
 NEVER = date.max
 
 # ------------------------------------------------------------------------------------
-# Contracts and spells of cover
+# Contracts and coverage periods
 # ------------------------------------------------------------------------------------
 
 
@@ -58,7 +58,7 @@ class Contract(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Spell:
+class CoveragePeriod:
     """Contracts of a company that follow each other within the grace."""
 
     contracts: list[Contract]
@@ -71,11 +71,11 @@ class Spell:
         return min(contract.start for contract in self.contracts)
 
     def ends_by(self, day: date) -> bool:
-        """Tell whether the spell ends on or before a day."""
+        """Tell whether the coverage period ends on or before a day."""
         return self.ended_on is not None and self.ended_on <= day
 
     def runs_at(self, moment: date) -> bool:
-        """Tell whether the spell began before a moment and ends after it."""
+        """Tell whether the coverage period began before a moment and ends after it."""
         return self.began_on < moment and not self.ends_by(moment)
 
     def amount_at(self, moment: date) -> Decimal:
@@ -94,7 +94,7 @@ class ContractCustomer:
     """A company with a contract that counts."""
 
     company_id: str
-    spells: list[Spell]
+    coverage_periods: list[CoveragePeriod]
     dimensions: Dimensions
 
 
@@ -112,8 +112,10 @@ def _contract(row: Row, rates: Rates, as_of_date: date) -> Contract:
     )
 
 
-def _spells(contracts: list[Contract], grace: timedelta, as_of: date) -> list[Spell]:
-    """Merge the contracts of a company into spells of cover."""
+def _coverage_periods(
+    contracts: list[Contract], grace: timedelta, as_of: date
+) -> list[CoveragePeriod]:
+    """Merge the contracts of a company into coverage periods."""
     merged: list[list[Contract]] = []
     for contract in sorted(contracts):
         so_far = max((one.end for one in merged[-1]), default=None) if merged else None
@@ -122,15 +124,15 @@ def _spells(contracts: list[Contract], grace: timedelta, as_of: date) -> list[Sp
         else:
             merged.append([contract])
 
-    def ended_on(spell: list[Contract]) -> date | None:
-        end = max(one.end for one in spell)
-        is_cancelled = any(one.is_cancelled for one in spell if one.end == end)
+    def ended_on(coverage: list[Contract]) -> date | None:
+        end = max(one.end for one in coverage)
+        is_cancelled = any(one.is_cancelled for one in coverage if one.end == end)
         waits_until = as_of if is_cancelled else as_of - grace
         return end if end <= waits_until else None
 
     return [
-        Spell(spell, is_first=number == 0, ended_on=ended_on(spell))
-        for number, spell in enumerate(merged)
+        CoveragePeriod(coverage, is_first=number == 0, ended_on=ended_on(coverage))
+        for number, coverage in enumerate(merged)
     ]
 
 
@@ -166,7 +168,9 @@ def contract_customers(company: Company, tables: Tables) -> Iterator[ContractCus
         row = companies.get(company_id)
         yield ContractCustomer(
             company_id=company_id,
-            spells=_spells(its_contracts, grace, company.as_of_date),
+            coverage_periods=_coverage_periods(
+                its_contracts, grace, company.as_of_date
+            ),
             dimensions={
                 "total": "all",
                 "lead_source": source,
@@ -185,9 +189,9 @@ def contract_customers(company: Company, tables: Tables) -> Iterator[ContractCus
 class Stay(NamedTuple):
     """What a customer did in a period: where it was, and what it did in between."""
 
-    at_start: Spell | None
-    at_end: Spell | None
-    begun: list[Spell]
+    at_start: CoveragePeriod | None
+    at_end: CoveragePeriod | None
+    begun: list[CoveragePeriod]
     has_churned: bool
     joined_and_left: int
     amount_at_start: Decimal
@@ -199,8 +203,8 @@ class Stay(NamedTuple):
         return self.at_start is not None and not self.has_churned
 
     @property
-    def gained_spell(self) -> Spell | None:
-        """The spell at the end of whoever was not there, or had churned since."""
+    def gained_coverage(self) -> CoveragePeriod | None:
+        """The coverage period at the end of one who was not there, or had churned."""
         return None if self.is_retained else self.at_end
 
 
@@ -208,23 +212,27 @@ def stay(customer: ContractCustomer, period: Period, as_of_date: date) -> Stay:
     """Follow a customer through a period."""
     end = min(period.next_start, as_of_date + DAY)
 
-    def spell_at(moment: date) -> Spell | None:
-        there = [spell for spell in customer.spells if spell.runs_at(moment)]
+    def coverage_at(moment: date) -> CoveragePeriod | None:
+        there = [
+            coverage
+            for coverage in customer.coverage_periods
+            if coverage.runs_at(moment)
+        ]
         assert len(there) <= 1
         return there[0] if there else None
 
-    at_start, at_end = spell_at(period.start), spell_at(end)
+    at_start, at_end = coverage_at(period.start), coverage_at(end)
     begun = [
-        spell
-        for spell in customer.spells
-        if period.start <= spell.began_on < period.next_start
+        coverage
+        for coverage in customer.coverage_periods
+        if period.start <= coverage.began_on < period.next_start
     ]
     return Stay(
         at_start=at_start,
         at_end=at_end,
         begun=begun,
         has_churned=at_start is not None and at_start.ends_by(period.next_start),
-        joined_and_left=sum(spell.ends_by(period.next_start) for spell in begun),
+        joined_and_left=sum(coverage.ends_by(period.next_start) for coverage in begun),
         amount_at_start=at_start.amount_at(period.start) if at_start else Decimal(0),
         amount_at_end=at_end.amount_at(end) if at_end else Decimal(0),
     )
@@ -261,9 +269,9 @@ def _churn_record(stays: list[Stay], period: Period, company: Company) -> Record
     churned = [one for one in stays if one.has_churned]
     retained = [one for one in stays if one.is_retained]
     changes = [one.amount_at_end - one.amount_at_start for one in retained]
-    begun = [spell for one in stays for spell in one.begun]
+    begun = [coverage for one in stays for coverage in one.begun]
     gained = [
-        (one.gained_spell, one.amount_at_end) for one in stays if one.gained_spell
+        (one.gained_coverage, one.amount_at_end) for one in stays if one.gained_coverage
     ]
 
     mrr_at_start = _total(one.amount_at_start for one in at_start)
@@ -276,8 +284,8 @@ def _churn_record(stays: list[Stay], period: Period, company: Company) -> Record
         "customers_at_start": len(at_start),
         "churned_customers": len(churned),
         "churn_rate_pct": percentage(len(churned), len(at_start)),
-        "joined_customers": sum(spell.is_first for spell in begun),
-        "reactivated_customers": sum(not spell.is_first for spell in begun),
+        "joined_customers": sum(coverage.is_first for coverage in begun),
+        "reactivated_customers": sum(not coverage.is_first for coverage in begun),
         "joined_and_left_customers": sum(one.joined_and_left for one in stays),
         "customers_at_end": sum(one.at_end is not None for one in stays),
         "mrr_at_start": mrr_at_start,
@@ -285,9 +293,9 @@ def _churn_record(stays: list[Stay], period: Period, company: Company) -> Record
         "contraction_mrr": contraction,
         "expansion_mrr": _total(change for change in changes if change > 0),
         "retained_mrr": retained_mrr,
-        "new_mrr": _total(amount for spell, amount in gained if spell.is_first),
+        "new_mrr": _total(amount for coverage, amount in gained if coverage.is_first),
         "reactivated_mrr": _total(
-            amount for spell, amount in gained if not spell.is_first
+            amount for coverage, amount in gained if not coverage.is_first
         ),
         "mrr_at_end": _total(one.amount_at_end for one in stays if one.at_end),
         "gross_revenue_churn_pct": percentage(churned_mrr + contraction, mrr_at_start),
@@ -301,7 +309,7 @@ def _total(amounts: Iterator[Decimal]) -> Decimal:
 
 
 def contract_months(company: Company, tables: Tables) -> Mart:
-    """Return every company in every month that a spell of it touches."""
+    """Return every company in every month that a coverage period of it touches."""
     mart: Mart = {}
     for customer in contract_customers(company, tables):
         for period in periods(company):
@@ -315,8 +323,10 @@ def contract_months(company: Company, tables: Tables) -> Mart:
                     "amount_at_end": one.amount_at_end,
                     "is_at_start": one.at_start is not None,
                     "is_at_end": one.at_end is not None,
-                    "is_joined": any(spell.is_first for spell in one.begun),
-                    "is_reactivated": any(not spell.is_first for spell in one.begun),
+                    "is_joined": any(coverage.is_first for coverage in one.begun),
+                    "is_reactivated": any(
+                        not coverage.is_first for coverage in one.begun
+                    ),
                     "is_churned": one.has_churned,
                 }
     return mart
@@ -400,9 +410,9 @@ def _first_days(company: Company, tables: Tables) -> dict[str, date | None]:
     closes = [deal.closed_on for deal in company.closed_deals]
     mqls = [one.day for one in qualifications(company, tables)]
     covers = [
-        spell.began_on
+        coverage.began_on
         for customer in contract_customers(company, tables)
-        for spell in customer.spells
+        for coverage in customer.coverage_periods
     ]
     spend = [
         row["spend_date"].replace(day=1)

@@ -80,7 +80,7 @@ def test_sums_of_large_money_are_exact(built: dict[str, Built]) -> None:
         "select typeof(total_sales) from marts.new_business_sales limit 1"
     ) == [("DECIMAL(38,2)",)]
     assert built["1e7"].rows(
-        "select sum(total_sales) = (select sum(amount) from marts.fct_deals "
+        "select sum(total_sales) = (select sum(amount) from core.fct_deals "
         "where is_won) from marts.new_business_sales "
         "where breakdown = 'total' and period_grain = 'month'"
     ) == [(True,)]

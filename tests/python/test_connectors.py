@@ -40,10 +40,10 @@ def test_ids_have_their_connector_as_prefix(built: Built) -> None:
     """References follow; companies are absent from the folder and not checked."""
     assert built.rows(
         "select deal_id, contact_id, company_id, customer_id, owner "
-        "from marts.fct_deals where deal_id like 'files:%'"
+        "from core.fct_deals where deal_id like 'files:%'"
     ) == [("files:d1", "files:c1", "files:acme", "files:acme", "unknown")]
     assert (
-        built.value("select count(*) from marts.fct_deals where deal_id like 'demo:%'")
+        built.value("select count(*) from core.fct_deals where deal_id like 'demo:%'")
         > 1000
     )
 
@@ -51,7 +51,7 @@ def test_ids_have_their_connector_as_prefix(built: Built) -> None:
 def test_the_first_connector_decides_on_exchange_rates(built: Built) -> None:
     """Both have a rate for 2 June; the folder was named first."""
     assert built.rows(
-        "select amount::text from marts.fct_deals where deal_id = 'files:d1'"
+        "select amount::text from core.fct_deals where deal_id = 'files:d1'"
     ) == [("50.00",)]
 
 
@@ -77,4 +77,4 @@ def test_one_connector_leaves_ids_alone(
     )
     write_csv(tmp_path / "deals.csv", ["deal_id", "status", "created_at"], [])
     built = build_folder(tmp_path)
-    assert built.rows("select contact_id from marts.fct_leads") == [("c1",)]
+    assert built.rows("select contact_id from core.fct_leads") == [("c1",)]

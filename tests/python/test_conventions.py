@@ -53,14 +53,6 @@ def test_models_are_portable(file: Path) -> None:
         assert not re.search(pattern, sql_of(file)), f"{pattern}: write {instead}"
 
 
-@pytest.mark.parametrize("file", MODELS, ids=lambda file: file.stem)
-def test_data_never_goes_backwards(file: Path) -> None:
-    """raw, staging, intermediate, marts: only a mart reads a mart (not its facts)."""
-    marts = {one.stem for one in (ROOT / "models/marts").glob("*.sql")}
-    read = set(re.findall(r"ref\('(\w+)'\)", file.read_text(encoding="utf-8")))
-    assert file.parent == ROOT / "models/marts" or not read & marts
-
-
 @pytest.mark.parametrize("file", MODELS + SEEDS, ids=lambda file: file.stem)
 def test_every_model_and_seed_has_its_yaml_beside_it(file: Path) -> None:
     kind = "models" if file.suffix == ".sql" else "seeds"

@@ -313,7 +313,7 @@ def test_large_amounts_have_room(demo: Built, browser: Browser, tmp_path: Path) 
     database = changed(
         demo,
         tmp_path,
-        "update marts.dim_settings set reporting_currency = 'CHF'",
+        "update core.dim_settings set reporting_currency = 'CHF'",
         "update marts.sales_scorecard set value = value * 1e4, previous_value = "
         "previous_value * 1e4, numerator = numerator * 1e4, target = target * 1e4 "
         "where unit = 'amount'",
@@ -353,7 +353,7 @@ def test_a_metric_without_data_says_so_once(demo: Built, tmp_path: Path) -> None
 
 
 def test_amounts_are_in_the_reporting_currency(demo: Built, folder: Path) -> None:
-    assert demo.value("select reporting_currency from marts.dim_settings") == "EUR"
+    assert demo.value("select reporting_currency from core.dim_settings") == "EUR"
     page = (folder / "revenue_by_source.html").read_text()
     assert re.search(r">€[\d,]+</data>", page)
 
@@ -484,7 +484,7 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
         """,
         """
         create or replace table marts.customer_lifetime_value_backtest as
-        select date '2024-12-31' as origin, 'contract' as method, 'small' as segment,
+        select date '2024-12-31' as cutoff_on, 'contract' as method, 'small' as segment,
             5 as customers, 100.0 as predicted, 104.0 as actual, -3.8 as bias_pct,
             true as interval_hit, 25.0 as simple_bias_pct
         """,

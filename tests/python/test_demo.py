@@ -79,7 +79,7 @@ def test_the_last_day_is_the_end_of_the_demo(built: Built) -> None:
 def test_paid_social_brings_leads_and_few_customers(built: Built) -> None:
     """A planted truth: many leads, at most a third of the close rate of referrals."""
     share = built.value(
-        "select sum(leads) / (select count(*) from marts.fct_leads) "
+        "select sum(leads) / (select count(*) from core.fct_leads) "
         "from marts.leads_by_source "
         "where period_grain = 'year' and breakdown_value = 'paid_social'"
     )
@@ -97,7 +97,7 @@ def test_paid_social_brings_leads_and_few_customers(built: Built) -> None:
 def test_paid_social_brings_little_revenue(built: Built) -> None:
     """The same truth in money: a fifth of the leads, less than a tenth of the sales."""
     share = built.value(
-        "select sum(revenue) / (select sum(amount) from marts.fct_deals where is_won) "
+        "select sum(revenue) / (select sum(amount) from core.fct_deals where is_won) "
         "from marts.revenue_by_source where attribution_model = 'original_source' "
         "and period_grain = 'year' and breakdown_value = 'paid_social'"
     )
@@ -258,7 +258,7 @@ def test_the_scorecard_shows_lifetime_values_of_new_customers(built: Built) -> N
     )
     ((total, customers),) = built.rows(
         "select sum(customer_lifetime_value::decimal(38, 6))::double, count(*) "
-        "from marts.customer_lifetime_value where year(first_sale_date) = 2025"
+        "from marts.customer_lifetime_value where year(first_sale_on) = 2025"
     )
     # All months of the demo's last year have spend and new customers: full cost.
     spend = built.value(
@@ -296,14 +296,14 @@ def test_descriptions_are_in_the_file(built: Built) -> None:
     assert (
         built.rows(
             "select table_name, column_name from duckdb_columns() "
-            "where schema_name in ('marts', 'data_quality') and comment is null"
+            "where schema_name in ('core', 'marts', 'data_quality') and comment is null"
         )
         == []
     )
     assert (
         built.rows(
             "select table_name from duckdb_tables() "
-            "where schema_name in ('marts', 'data_quality') and comment is null"
+            "where schema_name in ('core', 'marts', 'data_quality') and comment is null"
         )
         == []
     )

@@ -51,15 +51,13 @@ def test_dialects_of_csv_are_read(built: Built) -> None:
         "select contact_id, created_at::date::text from staging.stg_crm__contacts "
         "order by created_at"
     ) == [("c;1", "2024-01-01"), ("c2", "2024-01-02")]
-    assert built.rows("select * from marts.dim_owners") == [
-        ("o1", "Ana, Bo", "unknown")
-    ]
+    assert built.rows("select * from core.dim_owners") == [("o1", "Ana, Bo", "unknown")]
 
 
 def test_text_comes_through_unchanged(built: Built) -> None:
     """100 kB of anything, character by character."""
     assert len(STRANGE) > 100_000
-    assert built.rows("select deal_name, contact_id from marts.fct_deals") == [
+    assert built.rows("select deal_name, contact_id from core.fct_deals") == [
         (STRANGE, "c;1")
     ]
 
@@ -68,9 +66,9 @@ def test_typed_parquet_counts_as_its_text(built: Built) -> None:
     """Numbers become ids, timestamps stay as exact as they were."""
     assert built.rows(
         "select activity_id, is_automated, occurred_at::text, contact_id "
-        "from marts.fct_activities"
+        "from core.fct_activities"
     ) == [("7", True, "2024-01-04 10:00:00.25", "c2")]
-    assert built.rows("select spend_id, amount::text from marts.fct_spend") == [
+    assert built.rows("select spend_id, amount::text from core.fct_spend") == [
         ("1", "12.50")
     ]
 
@@ -170,11 +168,11 @@ def as_written(
 
 def test_columns_are_read_as_people_name_them(as_written: Built) -> None:
     """A yen is no euro, a deleted lead no lead, and a cancellation counts."""
-    assert as_written.rows("select contact_id, lead_source from marts.fct_leads") == [
+    assert as_written.rows("select contact_id, lead_source from core.fct_leads") == [
         ("c1", "website")
     ]
     assert as_written.rows(
-        "select deal_id, amount::text from marts.fct_deals order by deal_id"
+        "select deal_id, amount::text from core.fct_deals order by deal_id"
     ) == [("d1", "6.20"), ("d2", "2000.00")]
     assert as_written.rows(
         "select contract_id, end_date::text, cancelled_on::text "

@@ -232,10 +232,10 @@ def test_customers_leave_after_the_price_rise(
         order by company_id, start_date
         """
     ).fetchall()
-    spells = defaultdict(list)
+    coverage_periods = defaultdict(list)
     for company, start, end, cancelled in contracts:
         over = cancelled or (end + timedelta(days=1) if end else date.max)
-        known = spells[company]
+        known = coverage_periods[company]
         goes_on = known and start - known[-1][1] <= CHURN_GRACE
         known.append((known.pop()[0] if goes_on else start, over, bool(cancelled)))
     starts = [
@@ -245,10 +245,10 @@ def test_customers_leave_after_the_price_rise(
     rates = {}
     for start, next_start in zip(starts, [*starts[1:], date(2026, 1, 1)], strict=True):
         at_start = [
-            spell
-            for spells_ in spells.values()
-            for spell in spells_
-            if spell[0] < start < spell[1]
+            coverage
+            for coverage_periods_ in coverage_periods.values()
+            for coverage in coverage_periods_
+            if coverage[0] < start < coverage[1]
         ]
         churned = [
             over

@@ -498,7 +498,7 @@ def test_every_row_gets_its_verdict(built: Built, table: str) -> None:
         value
         for (value,) in built.rows(
             "select coalesce(rejection_reason, verdict) "
-            f"from staging.int_{table}_checked"
+            f"from staging.checked_crm__{table}"
         )
     )
     assert found == expected
@@ -608,7 +608,7 @@ def test_values_are_tidy(built: Built) -> None:
         "where contract_id = 'k1'"
     ) == [(None, Decimal("0.5000"))]
     assert built.rows(
-        "select spend_id, cost_type, amount from marts.fct_spend order by spend_id"
+        "select spend_id, cost_type, amount from core.fct_spend order by spend_id"
     ) == [("s1", "advertising", Decimal("-4.00")), ("s2", "other", Decimal("5.00"))]
 
 

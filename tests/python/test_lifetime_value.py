@@ -22,13 +22,15 @@ from conftest import ROOT, Built
 from scipy.optimize import minimize
 from scipy.special import hyp2f1
 
-INTERMEDIATE = ROOT / "models" / "intermediate"
+LIFETIME_VALUE = ROOT / "models/customers/lifetime_value"
 contract = SimpleNamespace(
-    **runpy.run_path(str(INTERMEDIATE / "int_contract_retention.py"))
+    **runpy.run_path(str(LIFETIME_VALUE / "int_contract_retention.py"))
 )
-away = SimpleNamespace(**runpy.run_path(str(INTERMEDIATE / "int_contract_returns.py")))
+away = SimpleNamespace(
+    **runpy.run_path(str(LIFETIME_VALUE / "int_contract_returns.py"))
+)
 purchase = SimpleNamespace(
-    **runpy.run_path(str(INTERMEDIATE / "int_purchase_parameters.py"))
+    **runpy.run_path(str(LIFETIME_VALUE / "int_purchase_parameters.py"))
 )
 
 # Of 1,000 customers, those left after 0, 1, 2 … years.
@@ -260,7 +262,7 @@ def test_who_cancels_within_a_term_is_not_counted_before_who_does_not() -> None:
 def test_a_small_segment_stays_near_all_customers() -> None:
     """Three customers, all lost: far above the prior alone, near the pooled churn."""
     rows = {
-        "origin_number": np.zeros(4, int),
+        "cutoff_number": np.zeros(4, int),
         "term_months": np.full(4, 12),
         "segment": np.array(["big", "big", "small", "tiny"]),
         "renewals": np.array([0, 1, 0, 0]),
@@ -307,19 +309,19 @@ def test_rates_of_return_are_of_who_was_still_away() -> None:
 
 
 def test_returns_by_hand() -> None:
-    """Who left comes back in the next month with 1/2; a spell of 2 months, 1/4 stay.
+    """Who left comes back in the next month with 1/2; a coverage of 2 months, 1/4 stay.
 
     W(1) = 0, as who comes back is there from the next month on. A(1) = 1 and A(2) = 2;
     W(2) = 1/2 A(1) and W(3) = 1/2 A(2) + 1/4 A(1).
     """
-    spell = away.new_spell(np.array([0.25]), 2.0, 2.0, 1.0, 3)
-    assert spell.cover == pytest.approx([1, 1, 0.25])
-    assert spell.losses == pytest.approx([0, 0, 0.75, 0])
-    left, spells = away.returns_of_spell(spell, np.full(9, 0.5), 1.0)
+    coverage = away.new_coverage(np.array([0.25]), 2.0, 2.0, 1.0, 3)
+    assert coverage.cover == pytest.approx([1, 1, 0.25])
+    assert coverage.losses == pytest.approx([0, 0, 0.75, 0])
+    left, coverage_periods = away.returns_of_coverage(coverage, np.full(9, 0.5), 1.0)
     assert left == pytest.approx([0, 0, 0.5, 1.25])
     # After three months 0.75 left one month before.
-    assert spells == pytest.approx([0, 1, 2, 2.25])
-    chance, months = away.away_values(spells, np.full(9, 0.5), 4, 1.0)
+    assert coverage_periods == pytest.approx([0, 1, 2, 2.25])
+    chance, months = away.away_values(coverage_periods, np.full(9, 0.5), 4, 1.0)
     assert (chance, months) == pytest.approx((7 / 8, 1.25))
 
 
@@ -334,15 +336,15 @@ def test_returns_are_those_of_a_simulation() -> None:
             month += 12
             if random.random() > 0.8:
                 month += random.geometric(0.02)
-    spell = away.new_spell(0.8 ** np.arange(1, 5), 12.0, 12.0, 1.0, 36)
-    left, _ = away.returns_of_spell(spell, np.full(99, 0.02), 1.0)
+    coverage = away.new_coverage(0.8 ** np.arange(1, 5), 12.0, 12.0, 1.0, 36)
+    left, _ = away.returns_of_coverage(coverage, np.full(99, 0.02), 1.0)
     assert left[36] == pytest.approx(total / 20_000, rel=0.03)
 
 
 def test_where_nobody_came_back_nobody_is_expected() -> None:
     rates = away.monthly_rates(np.array([3]), np.array([0]), np.array([50]), 40)
-    spell = away.new_spell(np.full(3, 0.9), 12.0, 12.5, 1.05, 36)
-    left, _ = away.returns_of_spell(spell, rates, 0.99)
+    coverage = away.new_coverage(np.full(3, 0.9), 12.0, 12.5, 1.05, 36)
+    left, _ = away.returns_of_coverage(coverage, rates, 0.99)
     assert (left == 0).all()
 
 
@@ -763,7 +765,7 @@ def test_the_same_draws_come_each_time() -> None:
 
 
 def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
-    """Probability alive, expected purchases and amount of every customer and origin."""
+    """Probability alive, purchases and amount of each customer and cutoff date."""
     rows = demo.records(
         """
         select distinct
@@ -771,14 +773,14 @@ def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
             found.amount_ahead, r, alpha, a, b, first_share, leaves_with_time,
             p, q, v,
             30.4375 * horizon_months as horizon
-        from intermediate.int_purchase_values as found
-        inner join intermediate.int_purchase_histories as histories
-            using (origin_number, customer_id)
-        inner join intermediate.int_purchase_parameters as parameters
-            on histories.origin_number = parameters.origin_number
+        from customers.int_purchase_values as found
+        inner join customers.int_purchase_histories as histories
+            using (cutoff_number, customer_id)
+        inner join customers.int_purchase_parameters as parameters
+            on histories.cutoff_number = parameters.cutoff_number
             and histories.repeat_purchases = parameters.repeat_purchases
-        inner join intermediate.int_lifetime_value_origins as origins
-            on histories.origin_number = origins.origin_number
+        inner join customers.int_lifetime_value_cutoffs as cutoffs
+            on histories.cutoff_number = cutoffs.cutoff_number
         where histories.is_known_buyer
         """
     )
@@ -806,7 +808,7 @@ def test_sql_scores_purchases_as_python_does(demo: Built) -> None:
 def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
     """Expected revenue and value of renewals, term by term from the posterior."""
     hazards = demo.records(
-        "select * from intermediate.int_contract_hazards where origin_number = 0"
+        "select * from customers.int_contract_hazards where cutoff_number = 0"
     )
     rows = {name: np.array([row[name] for row in hazards]) for name in hazards[0]}
     fits = contract.fitted_segments(rows)
@@ -814,20 +816,20 @@ def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
         """
         select
             found.*,
-            prospects.* exclude (origin_number, company_id, segment),
+            prospects.* exclude (cutoff_number, company_id, segment),
             coalesce(found_returns.expected_months, 0) as return_months,
             coalesce(found_returns.discounted_months, 0) as return_value_months
-        from intermediate.int_contract_values as found
-        inner join intermediate.int_contract_prospects as prospects
-            using (origin_number, company_id)
-        left join intermediate.int_contract_returns as found_returns
-            on prospects.origin_number = found_returns.origin_number
+        from customers.int_contract_values as found
+        inner join customers.int_contract_prospects as prospects
+            using (cutoff_number, company_id)
+        left join customers.int_contract_returns as found_returns
+            on prospects.cutoff_number = found_returns.cutoff_number
             and prospects.term_months = found_returns.term_months
             and prospects.segment = found_returns.segment
             and not found_returns.is_away
             and prospects.renewals = found_returns.renewals
             and prospects.full_terms = found_returns.full_terms
-        where found.origin_number = 0 and found.is_active
+        where found.cutoff_number = 0 and found.is_active
         """
     )
     assert len(found) > 150
@@ -848,7 +850,7 @@ def test_sql_scores_contracts_as_python_does(demo: Built) -> None:
             paid *= habits.price_growth ** (number + 1)
             revenue += paid
             value += paid * 1.1 ** (-start / 12)
-        cut_off = row["share_cut_off"] * float(row["contracted_remainder"])
+        cut_off = row["share_cut_off"] * float(row["remaining_contract_value"])
         others = stays[0] * float(row["amount_to_others"])
         to_due = 1.1 ** (-float(row["due_in_months"]) / 12)
         amount = float(row["monthly_amount"])

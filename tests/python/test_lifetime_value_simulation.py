@@ -76,7 +76,8 @@ def test_the_same_database_gives_the_same_images(
                 as observed_retained_pct, 5 as customers_at_risk
             from range(4) as numbers (renewals);
             create table marts.customer_lifetime_value_backtest as
-            select 'contract' as method, 'all' as segment, date '2024-12-31' as origin,
+            select 'contract' as method, 'all' as segment,
+                date '2024-12-31' as cutoff_on,
                 100.0::double as predicted, 90.0::double as predicted_low,
                 120.0::double as predicted_high,
                 0.0::double as actual, 5000.0::double as simple_predicted

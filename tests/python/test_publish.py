@@ -59,10 +59,12 @@ def small(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute(f"attach '{demo.database}' as demo (read_only)")
         for schema, table in connection.execute(
             "select schema_name, table_name from duckdb_tables() "
-            "where database_name = 'demo' and (schema_name = 'marts' or table_name in "
+            "where database_name = 'demo' "
+            "and (schema_name in ('core', 'marts') or table_name in "
             "('source_readiness', 'metric_catalog', 'metric_targets', "
-            "'int_contacts_checked', 'int_touchpoints_checked', 'int_spend_checked', "
-            "'int_owners_checked', 'int_lead_source_mapping'))"
+            "'checked_crm__contacts', 'checked_crm__touchpoints', "
+            "'checked_crm__spend', "
+            "'checked_crm__owners', 'stg_reference__lead_source_mapping'))"
         ).fetchall():
             connection.execute(f"create schema if not exists {schema}")
             connection.execute(
@@ -136,18 +138,19 @@ def test_every_mart_is_there_with_its_rows_and_descriptions(
     demo: Built, published: Path
 ) -> None:
     marts = demo.rows(
-        "select table_name from duckdb_tables() where schema_name='marts'"
+        "select schema_name, table_name from duckdb_tables() "
+        "where schema_name in ('core', 'marts')"
     )
-    assert len(marts) > 20
+    assert len(marts) > 30
     assert not list(published.rglob("*.wal"))
-    for (mart,) in marts:
-        (count,) = rows(published / NAME, f"select count(*) from marts.{mart}")
-        assert count == demo.rows(f"select count(*) from marts.{mart}")[0]
+    for schema, mart in marts:
+        (count,) = rows(published / NAME, f"select count(*) from {schema}.{mart}")
+        assert count == demo.rows(f"select count(*) from {schema}.{mart}")[0]
         parquet = published / "parquet" / f"{mart}.parquet"
         assert count == duckdb.sql(f"select count(*) from '{parquet}'").fetchall()[0]
     comments = (
-        "select {0} from duckdb_{1}s() where schema_name in ('marts', 'data_quality') "
-        "and comment is null"
+        "select {0} from duckdb_{1}s() "
+        "where schema_name in ('core', 'marts', 'data_quality') and comment is null"
     )
     for columns, kind in (("table_name", "table"), ("column_name", "column")):
         assert rows(published / NAME, comments.format(columns, kind)) == []
@@ -166,7 +169,7 @@ def test_nothing_but_the_marts_is_there(published: Path) -> None:
     assert rows(
         published / NAME,
         "select distinct schema_name from duckdb_tables() order by 1",
-    ) == [("data_quality",), ("marts",)]
+    ) == [("core",), ("data_quality",), ("marts",)]
     assert rows(
         published / NAME,
         "select table_name from duckdb_tables() where schema_name = 'data_quality'",
@@ -177,17 +180,17 @@ def test_values_are_those_of_the_build(demo: Built, published: Path) -> None:
     """Types and values of every mart are the same, but for the withheld names."""
     with duckdb.connect(str(published / NAME), read_only=True) as connection:
         connection.execute(f"attach '{demo.database}' as built (read_only)")
-        for (mart,) in connection.execute(
-            "select table_name from duckdb_tables() where database_name = 'built' "
-            "and schema_name = 'marts'"
+        for schema, mart in connection.execute(
+            "select schema_name, table_name from duckdb_tables() "
+            "where database_name = 'built' and schema_name in ('core', 'marts')"
         ).fetchall():
             but = " exclude (deal_name)" if mart == "fct_deals" else ""
             for one, other in (("", "built."), ("built.", "")):
                 assert (
                     connection.execute(
-                        f"select *{but if one else ''} from {one}marts.{mart} "
+                        f"select *{but if one else ''} from {one}{schema}.{mart} "
                         "except all "
-                        f"select *{but if other else ''} from {other}marts.{mart}"
+                        f"select *{but if other else ''} from {other}{schema}.{mart}"
                     ).fetchall()
                     == []
                 )
@@ -341,8 +344,8 @@ def test_problems_are_one_sentence(built: Path, tmp_path: Path) -> None:
         connection.execute("create table marts.close_rate as select 1 as leads limit 0")
     assert "close_rate is empty" in said(built)
     with duckdb.connect(str(built)) as connection:
-        connection.execute("drop table staging.int_owners_checked")
-    assert "has no int_owners_checked" in said(built)
+        connection.execute("drop table staging.checked_crm__owners")
+    assert "has no checked_crm__owners" in said(built)
     assert versions(into) == []
 
 
@@ -578,7 +581,7 @@ def texts_of(file: Path) -> dict[tuple[str, str], list[str]]:
         file,
         "select schema_name, table_name, column_name from duckdb_columns() "
         "where not internal and data_type = 'VARCHAR' "
-        "and (schema_name = 'marts' or table_name = 'source_readiness')",
+        "and (schema_name in ('core', 'marts') or table_name = 'source_readiness')",
     )
     assert len(columns) > 80
     return {
@@ -630,7 +633,7 @@ def test_no_personal_data_is_published(spelt_out: tuple[Built, Path]) -> None:
     assert not [path for path in into.rglob("*") if b"example.com" in content(path)]
     # One who is no address keeps the name, and ids still join.
     assert rows(
-        into / NAME, "select count(*) from marts.dim_owners where owner = 'Cy Day'"
+        into / NAME, "select count(*) from core.dim_owners where owner = 'Cy Day'"
     ) == [(1,)]
 
 
@@ -669,7 +672,7 @@ def test_what_is_hidden_changes_no_number(spelt_out: tuple[Built, Path]) -> None
     """Two values remain two, ids still join, and every number is that of the build."""
     built, into = spelt_out
     joined = (
-        "select count(*) from marts.fct_deals join marts.fct_leads using (contact_id)"
+        "select count(*) from core.fct_deals join core.fct_leads using (contact_id)"
     )
     assert rows(into / NAME, joined) == built.rows(joined) > [(100,)]
     for (table, column), texts in texts_of(into / NAME).items():
@@ -745,7 +748,7 @@ def test_what_a_good_build_left_is_published(
     ) == [(leads, 0)]
     as_of_date = json.loads((folder / "metrics.json").read_text())["as_of_date"]
     assert as_of_date == str(
-        built.value("select max(as_of_date) from marts.dim_periods")
+        built.value("select max(as_of_date) from core.dim_periods")
     )
 
 
@@ -841,7 +844,7 @@ def test_the_formulas_of_the_dictionary_hold(published: Path) -> None:
 
 def test_the_exposure_of_bi_tools_names_what_is_published(published: Path) -> None:
     """So that lineage shows whom a changed mart concerns."""
-    exposures = yaml.safe_load((ROOT / "models/marts/_exposures.yml").read_text())
+    exposures = yaml.safe_load((ROOT / "models/_exposures.yml").read_text())
     (named,) = [
         exposure["depends_on"]
         for exposure in exposures["exposures"]

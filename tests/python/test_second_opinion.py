@@ -149,7 +149,7 @@ def test_counts(opinions: Opinions) -> None:
     actual = {}
     for table in SCHEMA:
         counts = opinions.built.rows(
-            f"select verdict, count(*) from staging.int_{table}_checked group by 1"
+            f"select verdict, count(*) from staging.checked_crm__{table} group by 1"
         )
         actual |= {(table, verdict): count for verdict, count in counts}
     expected = Counter((row.table, row.verdict) for row in all_rows(opinions.tables))

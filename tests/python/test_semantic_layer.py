@@ -359,6 +359,6 @@ def test_open_deals_equal_the_pipeline(
 def test_days_of_the_time_spine_have_no_gap(demo: Built) -> None:
     """MetricFlow joins on it; a missing day would lose what happened on it."""
     first, last, days = demo.rows(
-        "select min(date_day), max(date_day), count(*) from marts.dim_dates"
+        "select min(date_day), max(date_day), count(*) from core.dim_dates"
     )[0]
     assert last - first == datetime.timedelta(days=days - 1)

@@ -36,7 +36,7 @@ customer_values as (
     from {{ ref('customer_lifetime_value') }} as customer_values
 
     inner join {{ ref('dim_period_dates') }} as period_dates
-        on customer_values.first_sale_date = period_dates.date_day
+        on customer_values.first_sale_on = period_dates.date_day
 
 ),
 

@@ -22,9 +22,9 @@ contracts as (
 
 ),
 
-spells as (
+coverage_periods as (
 
-    select * from {{ ref('int_contract_spells') }}
+    select * from {{ ref('int_coverage_periods') }}
 
 ),
 
@@ -105,13 +105,13 @@ sales as (
 
 ),
 
-running_spells as (
+running_coverage as (
 
     select
         company_id as customer_id,
         bool_or(ended_on is null) as is_running
 
-    from spells
+    from coverage_periods
 
     group by company_id
 
@@ -120,17 +120,17 @@ running_spells as (
 expected as (
 
     select
-        coalesce(sales.customer_id, running_spells.customer_id) as customer_id,
+        coalesce(sales.customer_id, running_coverage.customer_id) as customer_id,
         coalesce(sales.amount, 0) + coalesce(billed_months.amount, 0) as amount,
-        coalesce(running_spells.is_running, false) as is_running
+        coalesce(running_coverage.is_running, false) as is_running
 
     from sales
 
-    full outer join running_spells
-        on sales.customer_id = running_spells.customer_id
+    full outer join running_coverage
+        on sales.customer_id = running_coverage.customer_id
 
     left join billed_months
-        on running_spells.customer_id = billed_months.customer_id
+        on running_coverage.customer_id = billed_months.customer_id
 
 ),
 
@@ -140,7 +140,7 @@ all_returns as (
 
     from absences
 
-    where origin_number = 0
+    where cutoff_number = 0
 
 )
 

@@ -2,7 +2,7 @@ with
 
 checked as (
 
-    select * from {{ ref('int_deal_stage_history_checked') }}
+    select * from {{ ref('checked_crm__deal_stage_history') }}
 
 ),
 

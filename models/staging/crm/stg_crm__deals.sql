@@ -2,7 +2,7 @@ with
 
 checked as (
 
-    select * from {{ ref('int_deals_checked') }}
+    select * from {{ ref('checked_crm__deals') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 checked as (
 
-    select * from {{ ref('int_exchange_rates_checked') }}
+    select * from {{ ref('checked_crm__exchange_rates') }}
 
 ),
 

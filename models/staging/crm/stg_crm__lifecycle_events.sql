@@ -2,7 +2,7 @@ with
 
 checked as (
 
-    select * from {{ ref('int_lifecycle_events_checked') }}
+    select * from {{ ref('checked_crm__lifecycle_events') }}
 
 ),
 

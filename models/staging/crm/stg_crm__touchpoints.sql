@@ -2,7 +2,7 @@ with
 
 checked as (
 
-    select * from {{ ref('int_touchpoints_checked') }}
+    select * from {{ ref('checked_crm__touchpoints') }}
 
 ),
 

@@ -1,1 +1,1 @@
-{{ arrived_rows('activities') }}
+{{ raw_rows('activities') }}

@@ -1,1 +1,1 @@
-{{ arrived_rows('companies') }}
+{{ raw_rows('companies') }}

@@ -1,1 +1,1 @@
-{{ arrived_rows('contacts') }}
+{{ raw_rows('contacts') }}

@@ -1,1 +1,1 @@
-{{ arrived_rows('contracts') }}
+{{ raw_rows('contracts') }}

@@ -1,1 +1,1 @@
-{{ arrived_rows('deal_stage_history') }}
+{{ raw_rows('deal_stage_history') }}

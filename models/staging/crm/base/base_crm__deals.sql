@@ -1,1 +1,1 @@
-{{ arrived_rows('deals') }}
+{{ raw_rows('deals') }}

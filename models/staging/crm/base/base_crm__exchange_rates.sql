@@ -1,1 +1,1 @@
-{{ arrived_rows('exchange_rates') }}
+{{ raw_rows('exchange_rates') }}

@@ -1,1 +1,1 @@
-{{ arrived_rows('lifecycle_events') }}
+{{ raw_rows('lifecycle_events') }}

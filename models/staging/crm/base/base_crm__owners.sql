@@ -1,1 +1,1 @@
-{{ arrived_rows('owners') }}
+{{ raw_rows('owners') }}

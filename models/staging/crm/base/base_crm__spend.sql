@@ -1,1 +1,1 @@
-{{ arrived_rows('spend') }}
+{{ raw_rows('spend') }}

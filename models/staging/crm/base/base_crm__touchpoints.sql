@@ -1,1 +1,1 @@
-{{ arrived_rows('touchpoints') }}
+{{ raw_rows('touchpoints') }}

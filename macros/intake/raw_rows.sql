@@ -1,0 +1,23 @@
+{%- macro raw_rows(table) -%}
+    {%- set columns = canonical_tables()[table].columns -%}
+    {%- set present = [] -%}
+    {%- for connector in connectors() if table in present_tables(connector) -%}
+        {%- do present.append(connector) -%}
+    {%- endfor -%}
+    {%- for connector in present %}
+    select
+        '{{ connector }}' as connector,
+        {%- for name in columns %}
+        cast({{ name }} as {{ dbt.type_string() }}) as raw_{{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('stg_' ~ connector ~ '__' ~ table) }}
+    {{ 'union all' if not loop.last }}
+    {%- else %}
+    select
+        cast(null as {{ dbt.type_string() }}) as connector,
+        {%- for name in columns %}
+        cast(null as {{ dbt.type_string() }}) as raw_{{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    where false
+    {%- endfor %}
+{%- endmacro -%}
