@@ -81,7 +81,7 @@ def draw_retention(axes: Axes, rows: list[dict]) -> None:
 
 
 def draw_backtest(axes: Axes, rows: list[dict]) -> None:
-    """Draw for each cutoff date the prediction with its interval, and what came."""
+    """Draw the prediction with its interval and the actual revenue of each date."""
     places = range(len(rows))
     predicted = [row["predicted"] for row in rows]
     axes.errorbar(
@@ -109,7 +109,7 @@ def draw_backtest(axes: Axes, rows: list[dict]) -> None:
         marker="D",
         color=ORANGE,
         zorder=3,
-        label="what came",
+        label="actual revenue",
     )
     every = [
         row[name]
@@ -138,7 +138,7 @@ DRAWINGS = {
         BACKTEST,
         draw_backtest,
         "revenue of the next 12 months",
-        "What was predicted, and what came",
+        "Predicted and actual revenue",
     ),
 }
 
@@ -181,7 +181,7 @@ def write_images(database: Path, images: Path) -> list[Path]:
 
 
 def main() -> None:
-    """Read the database that is named, write the images, and say where."""
+    """Read the database, write the images, and print their paths."""
     database = Path(os.environ.get("B2B_DUCKDB_PATH", "b2b_sales_metrics.duckdb"))
     if not database.is_file():
         sys.exit(
