@@ -1,21 +1,21 @@
-"""Publish what dbt built, so that readers and builds never meet.
+"""Publish the built marts, so that readers and builds never get in each other's way.
 
-`uv run poe publish` copies the marts of the built database into a folder of their own:
+`uv run poe publish` copies the marts of the built database into a separate folder:
 
     publish/b2b_sales_metrics.duckdb   the marts in one file, for BI tools
     publish/parquet/<table>.parquet    the same tables, one file each
     publish/metrics.json               what each metric means, for programs
 
-All three lead through the symbolic link `publish/current` into one folder of
-`publish/versions`. A version is written beside the others and checked; only then does
-`current` point to it, by one atomic rename before which a crash changes nothing. The
-versions before it stay for a while, because readers may still have them open. Nothing
-is ever replaced that publishing did not write.
+All three go through the symbolic link `publish/current` to one folder in
+`publish/versions`. A version is written next to the others and checked; only then is
+`current` pointed at it, by one atomic rename before which a crash changes nothing.
+Earlier versions are kept for a while, because readers may still have them open. Only
+what publishing wrote itself is ever replaced.
 
-Published are the schema `marts`, `data_quality.source_readiness` and the seeds
-`metric_catalog` and `metric_targets`: no raw data, and of personal data only the names
-of sales people, by which marts are broken down. docs/bi.md says what is hidden, and
-personal_data.py how it is recognised.
+It publishes the schemas `core` and `marts`, `data_quality.source_readiness` and the
+seeds `metric_catalog` and `metric_targets`: no raw data, and no personal data except
+the names of sales people, by which marts are broken down. docs/bi.md says what is
+hidden, and personal_data.py how it is recognised.
 """
 
 import argparse
@@ -427,7 +427,9 @@ def publish(built: Path, into: Path) -> Path:
 def main() -> None:
     """Publish the built database, or say in one sentence why not."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--into", default="publish", type=Path, help="the folder")
+    parser.add_argument(
+        "--into", default="publish", type=Path, help="folder, default publish"
+    )
     arguments = parser.parse_args()
     built = Path(os.environ.get("B2B_DUCKDB_PATH") or NAME)
     try:

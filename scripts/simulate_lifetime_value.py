@@ -467,7 +467,7 @@ def simulate(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Simulate, and print a table in Markdown."""
-    parser = argparse.ArgumentParser(description="Try lifetime value on simulated data.")
+    parser = argparse.ArgumentParser(description="Try lifetime value on made-up data.")
     parser.add_argument("--replications", type=int, default=40)
     parser.add_argument("--customers", type=int, nargs="+", default=[300, 3000])
     parser.add_argument("--seed", type=int, default=1)
