@@ -1,5 +1,5 @@
--- Nothing is silently dropped: every raw row is accepted, deleted or rejected. Raw rows
--- are counted before the checks, the others where users look for them.
+-- Nothing is dropped in silence: what arrived is accepted, deleted or rejected. The
+-- arrived rows are counted before the checks, the others where users look for them.
 
 with
 
