@@ -84,8 +84,8 @@ def problem(folder: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "is empty; its first line must hold the names"),
-        (b"\n\r\n", "is empty; its first line must hold the names"),
+        (b"", "is empty; its first line must contain the column names"),
+        (b"\n\r\n", "is empty; its first line must contain the column names"),
         (HEADER + b"1,open,3,x\n", "line 2 has 4 values where the header names 3"),
         (HEADER + b"1,open\n", "line 2 has 2 values where the header names 3"),
         (b'deal_id,status\n1,"open\n2,won\n', "line 2 has a quotation mark"),
@@ -254,7 +254,7 @@ def test_damaged_parquet(tmp_path: Path) -> None:
 def test_parquet_has_what_it_must_have(tmp_path: Path) -> None:
     """The same sentence as for CSV."""
     pq.write_table(pa.table({"deal_id": ["1"]}), tmp_path / "deals.parquet")
-    assert "deals.parquet has no column status, which deals" in problem(tmp_path)
+    assert "deals.parquet has no column status, which is required in deals" in problem(tmp_path)
 
 
 def test_parquet_values_count_as_their_text(tmp_path: Path) -> None:
