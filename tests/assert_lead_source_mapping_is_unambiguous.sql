@@ -1,6 +1,6 @@
--- Each source maps to one lead source, and each lead source to one channel and to inbound
--- or not; otherwise reports by lead source and by channel would disagree. A text that
--- states no source maps to unknown, in the channel unknown, not inbound.
+-- Each source maps to one lead source, and each lead source to one channel and to
+-- inbound or not; otherwise reports by lead source and by channel would disagree. A
+-- text that states no source maps to unknown, in the channel unknown, not inbound.
 -- Fix seeds/reference/lead_source_mapping.csv.
 
 with

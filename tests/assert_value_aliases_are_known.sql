@@ -1,5 +1,6 @@
--- An alias belongs to a column with a list of values and stands for one of them, and each
--- term stands for one value only, however it is written. Invalid aliases are not read.
+-- An alias belongs to a column with a list of values and stands for one of them, and
+-- each term stands for one value only, however it is written. Invalid aliases are not
+-- read.
 -- Fix seeds/reference/value_aliases.csv.
 
 with

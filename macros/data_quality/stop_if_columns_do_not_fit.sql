@@ -44,8 +44,9 @@
         {%- set sentences = [] -%}
         {%- if links -%}
             {%- do sentences.append(
-                links | join('; ') ~ '; write the ids in the same way in both tables, because '
-                ~ 'everything that depends on them would be wrong, or lower min_linked_pct ('
+                links | join('; ') ~ '; write the ids in the same way in both tables, '
+                ~ 'because everything that depends on them would be wrong, '
+                ~ 'or lower min_linked_pct ('
                 ~ var('min_linked_pct') ~ ')'
             ) -%}
         {%- endif -%}

@@ -2,8 +2,8 @@
     {#- A project that has this one as a package has vars of its own. -#}
     {%- for name in (invocation_args_dict.get('vars') or {})
         if project_name == 'b2b_sales_metrics' and name not in known_settings() -%}
-        {%- do stop(name ~ ': there is no setting with this name; they are all listed under vars'
-            ~ ' in dbt_project.yml.') -%}
+        {%- do stop(name ~ ': there is no setting with this name; they are all listed'
+            ~ ' under vars in dbt_project.yml.') -%}
     {%- endfor -%}
     {%- set switched_on = connectors() -%}
     {%- do reporting_timezone() -%}

@@ -1,7 +1,7 @@
 -- The customers in the acquisition cost are those in new_business_sales, under every
--- source that has any; together with customers who have a contract and no sale they are
--- those whose lifetime value is shown by period; a customer's cost is that of its month;
--- and the spend is all the spend there is.
+-- source that has any; together with customers who have a contract and no sale they
+-- are those whose lifetime value is shown by period; a customer's cost is that of its
+-- month; and the spend is all the spend there is.
 
 with
 

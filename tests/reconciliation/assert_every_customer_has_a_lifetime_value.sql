@@ -1,5 +1,5 @@
--- Everyone who bought or has a contract is in the mart once, with the revenue to the cent:
--- the months billed, counted one by one, and the sales that are not bookings of a
+-- Everyone who bought or has a contract is in the mart once, with the revenue to the
+-- cent: the months billed, counted one by one, and the sales that are not bookings of a
 -- contract. A former contract customer who buys nothing has no residual value, unless
 -- some such customers have come back.
 with
