@@ -107,7 +107,8 @@ def _opened(file: Path, is_gzip: bool) -> Iterator[BinaryIO]:
             yield stream
         except (EOFError, gzip.BadGzipFile) as error:
             raise UnreadableFileError(
-                f"{file} is a packed file that is cut off or damaged; export it again."
+                f"{file} is a compressed file that is truncated or damaged; "
+                "export it again."
             ) from error
 
 
@@ -116,12 +117,12 @@ def _head(file: Path) -> tuple[str, bool]:
     with file.open("rb") as stream:
         magic = stream.read(8)
     for start, kind in (
-        (b"PK\x03\x04", "a workbook or another packed file"),
+        (b"PK\x03\x04", "a workbook or an archive"),
         (b"\xd0\xcf\x11\xe0", "a workbook"),
         (b"PAR1", "Parquet"),
-        (b"\x28\xb5\x2f\xfd", "a packed file"),
-        (b"BZh", "a packed file"),
-        (b"\xfd7zXZ", "a packed file"),
+        (b"\x28\xb5\x2f\xfd", "a compressed file"),
+        (b"BZh", "a compressed file"),
+        (b"\xfd7zXZ", "a compressed file"),
         (b"%PDF", "a PDF"),
     ):
         if magic.startswith(start):
@@ -154,7 +155,7 @@ def _find_header(file: Path, head: str, table: Table, is_gzip: bool) -> Layout:
             found.append((delimiter, records))
     if not found:
         raise UnreadableFileError(
-            f"{file} is empty; its first line must hold the names of the columns."
+            f"{file} is empty; its first line must contain the column names."
         )
     # The delimiter that makes most of the names that we know; then, most names.
     delimiter, (header, *_) = max(
@@ -210,8 +211,8 @@ def _stop_unless_header(
     try:
         missing = missing_columns(read_header(file, header.cells, table), table)
         problem = missing and (
-            f"{file} has no column {missing[0]}, which {table.name} must have; "
-            "add it or rename the column that holds it."
+            f"{file} has no column {missing[0]}, which is required in {table.name}; "
+            "add it or rename the column that contains it."
         )
     except UnreadableFileError as error:
         problem = str(error)
@@ -221,7 +222,7 @@ def _stop_unless_header(
         names = {table.names.get(squashed(name)) for name in record.cells}
         if table.required <= names:
             problem = (
-                f"{file} has the names of its columns in line {record.first_line}; "
+                f"{file} has its column names in line {record.first_line}; "
                 "delete the lines above it."
             )
             break
@@ -324,7 +325,7 @@ def _sentence(file: Path, layout: Layout, message: str) -> str:
     fault, has_both_line_ends = _first_fault(file, layout)
     if fault:
         line, problem = fault
-        return f"{file}, line {line} {problem}; mend that line."
+        return f"{file}, line {line} {problem}; fix that line."
     if has_both_line_ends and "Maximum line size" not in message:
         return f"{file} mixes Windows and Unix line ends; save it with one kind."
     # DuckDB counts records, which are lines where no value holds a line break.
@@ -340,8 +341,8 @@ def _sentence(file: Path, layout: Layout, message: str) -> str:
     ):
         found = re.search(pattern, message)
         if found:
-            return f"{file}{where} {sentence.format(*found.groups())}; mend it."
-    return f"{file}{where} cannot be read ({message.splitlines()[0]}); mend the file."
+            return f"{file}{where} {sentence.format(*found.groups())}; fix it."
+    return f"{file}{where} cannot be read ({message.splitlines()[0]}); fix the file."
 
 
 def _first_fault(file: Path, layout: Layout) -> tuple[tuple[int, str] | None, bool]:

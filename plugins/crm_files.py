@@ -45,7 +45,8 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
     try:
         if not path.is_dir():
             return _answer(
-                f"files_path: there is no folder {folder}; name a folder that exists."
+                f"files_path: there is no folder {folder}; "
+                "give the path of one that exists."
             )
         content = look_into(path, list(tables))
         described = {
@@ -102,8 +103,8 @@ def _describe_file(file: Path, table: Table, size: int, changed_at: int) -> dict
 def _missing_table(folder: str, name: str, not_read: dict[str, str]) -> str:
     rest = f" (not read: {list_of_names(list(not_read))})" if not_read else ""
     return (
-        f"{folder} has no {name}.csv or {name}.parquet; add it, with a header line "
-        f"alone if there are none{rest}."
+        f"{folder} has no {name}.csv or {name}.parquet; add it, with just a header "
+        f"line if it has no rows{rest}."
     )
 
 
@@ -118,7 +119,7 @@ def _remarks(
             remarks.append(f"{name} is read from {list_of_names(files)}.")
     if not_read:
         files = [f"{name} ({why})" for name, why in not_read.items()]
-        remarks.append(f"In {folder} is not read: {list_of_names(files)}.")
+        remarks.append(f"Not read in {folder}: {list_of_names(files)}.")
     return remarks
 
 

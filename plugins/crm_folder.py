@@ -18,8 +18,8 @@ PARQUET_SUFFIXES = (".parquet", ".pq")
 PACKED_SUFFIXES = (".gz",)
 READ_SUFFIXES = TEXT_SUFFIXES + PARQUET_SUFFIXES + PACKED_SUFFIXES
 
-SPREADSHEET = "a workbook; save its sheet as CSV UTF-8"
-PACKED = "packed; unpack it"
+SPREADSHEET = "a workbook; save the sheet as CSV UTF-8"
+PACKED = "compressed; unpack it"
 OTHER_FORMAT = "neither CSV nor Parquet; save it as CSV UTF-8"
 REASONS = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), SPREADSHEET),
@@ -60,12 +60,12 @@ def look_into(folder: Path, table_names: list[str]) -> FolderContent:
         files = content.files.setdefault(table_name, [])
         twin = next((one for one in files if filecmp.cmp(one, file, False)), None)
         if twin:
-            content.not_read[file.name] = f"the same as {twin.name}, byte by byte"
+            content.not_read[file.name] = f"an exact copy of {twin.name}"
             continue
         for one in files:
             if _stem(one) == _stem(file):
                 raise UnreadableFileError(
-                    f"{folder} holds both {one.name} and {file.name}; "
+                    f"{folder} has both {one.name} and {file.name}; "
                     "keep the one that counts."
                 )
         files.append(file)
@@ -80,13 +80,13 @@ def _table_of(file: Path, table_names: list[str]) -> tuple[str | None, str]:
         _singular([word for word in _words(file) if not re.fullmatch(r"\d+", word)])
     )
     if name and not file.name.isprintable():
-        return None, "named with characters that are no text; give it another name"
+        return None, "its name has unprintable characters; rename it"
     if suffix in READ_SUFFIXES:
         return name, "no table has this name"
     if file.is_dir():
-        return None, "a folder; only files that stand in files_path itself are read"
+        return None, "a folder; only files directly in files_path are read"
     if not suffix and name:
-        return None, "a file without .csv or .parquet at the end of its name; add it"
+        return None, "a file whose name lacks .csv or .parquet; add it"
     return None, REASONS.get(suffix, OTHER_FORMAT)
 
 
@@ -114,7 +114,7 @@ def _stop_unless_regular(file: Path) -> None:
     """Stop where opening would wait for ever, as a pipe does for its writer."""
     if file.is_symlink() and not file.exists():
         raise UnreadableFileError(
-            f"{file} is a link that leads nowhere; put the file itself there."
+            f"{file} is a broken link; put the file itself there."
         )
     kind = stat.S_IFMT(file.stat().st_mode)
     if kind != stat.S_IFREG:

@@ -34,8 +34,8 @@ def describe_parquet(file: Path, table: Table) -> dict:
     header = read_header(file, names, table)
     for column in missing_columns(header, table):
         raise UnreadableFileError(
-            f"{file} has no column {column}, which {table.name} must have; "
-            "add it or rename the column that holds it."
+            f"{file} has no column {column}, which is required in {table.name}; "
+            "add it or rename the column that contains it."
         )
     blank_rows = _read_it_all(file, relation, columns, header)
     return {
@@ -99,5 +99,5 @@ def _expression(column: str, data_type: str) -> str:
 def _sentence(file: Path, error: duckdb.Error) -> str:
     message = str(error).splitlines()[0]
     if "valid UTF8" in message or "Invalid string encoding" in message:
-        return f"{file} is not text in UTF-8; write its texts in UTF-8."
+        return f"{file} is not text in UTF-8; write it in UTF-8."
     return f"{file} is not a Parquet file that can be read ({message}); write it again."

@@ -39,8 +39,8 @@ def path_literal(file: Path) -> str:
         if _found(text_literal(candidate)) == [Path(path)]:
             return text_literal(candidate)
     raise UnreadableFileError(
-        f"{file} cannot be opened, because a name on its path holds signs that DuckDB "
-        "takes for a pattern; rename the file or folder that has a \\, *, ? or [."
+        f"{file} cannot be opened, because its path contains characters that DuckDB "
+        "reads as a pattern; rename the file or folder that has a \\, *, ? or [."
     )
 
 

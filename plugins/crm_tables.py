@@ -109,15 +109,15 @@ def _stop_if_it_looks_like_ours(
     for known, column in table.names.items():
         if known != "id" and column not in found and is_one_edit_away(key, known):
             raise UnreadableFileError(
-                f"{file} has no column {column} but a column {shown(name)}; name it "
-                f"{column} if it is that one, else leave it out or give it a name "
-                "that cannot be mistaken."
+                f"{file} has no column {column} but a column {shown(name)}; rename it "
+                f"to {column} if that is what it is, otherwise leave it out or give it "
+                "an unmistakable name."
             )
     if MEANT_IN_EVERY_TABLE.fullmatch(key):
         raise UnreadableFileError(
             f"{file} has a column {shown(name)}, which is not read in {table.name}; "
-            "apply it before the export, so that only records that count are in the "
-            "file, and leave it out."
+            "apply it before the export, so that the file contains only records that "
+            "count, and leave the column out."
         )
 
 

@@ -26,32 +26,32 @@ TAKEN = {
 def problem_with(path: str) -> str | None:
     """Say in one sentence why dbt cannot build into a path, or None if it can."""
     if path == ":memory:":
-        return "in memory nothing is kept; name a file such as crm.duckdb."
+        return "an in-memory database is not kept; name a file such as crm.duckdb."
     file = Path(path)
     unfit = re.search(r"""['"`;\\?\x00-\x1f]""", file.name) or "?" in path
     if unfit or "." in file.stem or not file.stem.strip():
         return (
-            "quotation marks, semicolons, question marks, backslashes and more than "
-            "one dot cannot be in it; name a file such as crm.duckdb."
+            "its name must not contain quotation marks, semicolons, question marks, "
+            "backslashes or more than one dot; name a file such as crm.duckdb."
         )
     if file.stem.lower() in TAKEN:
         return (
             f"{file.stem} has another meaning in SQL; name a file such as crm.duckdb."
         )
     if re.match(r"\w\w+:", path):
-        return "this is no path of a file here; name a file such as crm.duckdb."
+        return "this is not the path of a local file; name a file such as crm.duckdb."
     if file.is_dir():
         return "this is a folder; name a file in it, such as crm.duckdb."
     if not file.parent.is_dir():
-        return f"there is no folder {file.parent}; make it, or name another one."
+        return f"there is no folder {file.parent}; create it, or name another one."
     if not file.exists():
         if file.is_symlink():
-            return "this is a link that leads nowhere; mend or delete it."
+            return "this is a broken link; fix or delete it."
         if os.access(file.parent, os.W_OK):
             return None
-        return f"nothing can be written into {file.parent}; name another folder."
+        return f"{file.parent} is not writable; name another folder."
     if not file.is_file():
-        return "this is no ordinary file; name one such as crm.duckdb."
+        return "this is not a regular file; name one such as crm.duckdb."
     if not os.access(file, os.W_OK):
         return "the file cannot be written; make it writable, or name another one."
     return problem_on_opening(path)
@@ -67,11 +67,11 @@ def problem_on_opening(path: str) -> str | None:
             holder = re.search(r"held in (.+?) \(PID (\d+)\)", reason)
             by = f" by {Path(holder[1]).name} (process {holder[2]})" if holder else ""
             return (
-                f"the database is in use{by}; end that, or wait for it, and let "
-                "readers read the published copy."
+                f"the database is in use{by}; stop that program or wait for it, "
+                "and let readers use the published copy."
             )
         return (
-            "this is no DuckDB database, or a damaged or a newer one; delete it if "
+            "this is not a DuckDB database, or is damaged or too new; delete it if "
             f"dbt built it, or name another file ({reason[:200].rstrip('.')})."
         )
     return None

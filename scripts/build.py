@@ -1,8 +1,8 @@
 """Run `dbt build` with the profile of the project, and the same arguments.
 
-`uv run poe build` does what `dbt build --profiles-dir profiles` does, but for a date
-that does not exist. YAML takes what looks like a date for one, and of `as_of_date:
-2025-06-31` dbt prints the trace of its parser; here it stays a text, of which the
+`uv run poe build` does what `dbt build --profiles-dir profiles` does, except for dates
+that do not exist. YAML parses anything that looks like a date, and for `as_of_date:
+2025-06-31` dbt prints the stack trace of its parser; here it stays a text, and the
 project says in one sentence that there is no such day.
 """
 

@@ -1359,14 +1359,14 @@ def whole_number_from_1(text: str) -> int:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the arguments and write the files."""
     parser = OneLineParser(
-        description="Write the demo company to seeds/demo, or a larger one without any "
-        "fault to a folder."
+        description="Write the demo company to seeds/demo, or a larger one without "
+        "invalid rows to a folder."
     )
     parser.add_argument(
         "--scale",
         type=whole_number_from_1,
         metavar="N",
-        help="write a company N times as large, without faults; needs --out",
+        help="write a company N times as large, without invalid rows; needs --out",
     )
     parser.add_argument(
         "--format",
@@ -1384,7 +1384,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.scale and not options.out:
         parser.error("--scale needs a folder to write to; add --out FOLDER.")
     if options.format == "parquet" and not options.scale:
-        parser.error("the demo with its faults is text; add --scale 1 for Parquet.")
+        parser.error("the demo's invalid rows need text; add --scale 1 for Parquet.")
     folder = options.out or SEEDS_FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)

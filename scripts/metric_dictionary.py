@@ -1,4 +1,4 @@
-"""The dictionary of the metrics for programs, from the published tables alone.
+"""The machine-readable dictionary of the metrics, from the published tables alone.
 
 Names, units and columns are those of the seed `metric_catalog`; definitions and caveats
 are the descriptions that dbt wrote into the file; types and breakdowns are read from
@@ -10,16 +10,16 @@ import re
 import duckdb
 
 HOW_TO_READ = [
-    "Choose one period_grain and one breakdown: then each row is right by itself.",
+    "Choose one period_grain and one breakdown: each row then stands on its own.",
     "breakdown = 'total' is the headline; 'all' is its only breakdown_value.",
     "Never sum or average a rate, a mean or a median. For a longer period read the "
     "rows of the longer period_grain; for several breakdown values divide sums, as "
-    "sql_over_breakdown_values says.",
-    "Never add rows of different period_grain, breakdown or attribution_model.",
+    "in sql_over_breakdown_values.",
+    "Never add up rows with different period_grain, breakdown or attribution_model.",
     "Rates are percentages from 0 to 100. Amounts are in the reporting currency.",
-    "A blank value means that nothing can be said, not 0.",
-    "is_complete = false is a period that still runs; is_mature = false, a rate that "
-    "may still change.",
+    "A blank value is unknown or undefined, not 0.",
+    "is_complete = false marks a period that is still running; is_mature = false, a "
+    "rate that may still change.",
 ]
 # What identifies a row, where a table has it.
 GRAIN = (
@@ -107,19 +107,19 @@ def formulas(metric: dict, grain: list[str]) -> dict[str, str | None]:
         return {
             "sql": value,
             "sql_over_breakdown_values": f"avg({value})",
-            "never": f"sum({value}) as the value of one: it is that of all together",
+            "never": f"sum({value}) as the value of one: it is the total",
         }
     additive = metric["unit"] in ("count", "amount", "currency")
     if additive and not value.startswith("avg_"):
         return {
             "sql": value,
             "sql_over_breakdown_values": f"sum({value})",
-            "never": "a sum over several breakdowns or period grains, if there are any",
+            "never": "a sum across breakdowns or period grains, if there are any",
         }
     return {
         "sql": value,
         "sql_over_breakdown_values": None,
-        "never": f"sum({value}), avg({value}): it comes from single records",
+        "never": f"sum({value}), avg({value}): it needs the single records",
     }
 
 

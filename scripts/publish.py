@@ -1,21 +1,21 @@
-"""Publish what dbt built, so that readers and builds never meet.
+"""Publish the built marts, so that readers and builds never get in each other's way.
 
-`uv run poe publish` copies the marts of the built database into a folder of their own:
+`uv run poe publish` copies the marts of the built database into a separate folder:
 
     publish/b2b_sales_metrics.duckdb   the marts in one file, for BI tools
     publish/parquet/<table>.parquet    the same tables, one file each
     publish/metrics.json               what each metric means, for programs
 
-All three lead through the symbolic link `publish/current` into one folder of
-`publish/versions`. A version is written beside the others and checked; only then does
-`current` point to it, by one atomic rename before which a crash changes nothing. The
-versions before it stay for a while, because readers may still have them open. Nothing
-is ever replaced that publishing did not write.
+All three go through the symbolic link `publish/current` to one folder in
+`publish/versions`. A version is written next to the others and checked; only then is
+`current` pointed at it, by one atomic rename before which a crash changes nothing.
+Earlier versions are kept for a while, because readers may still have them open. Only
+what publishing wrote itself is ever replaced.
 
-Published are the schema `marts`, `data_quality.source_readiness` and the seeds
-`metric_catalog` and `metric_targets`: no raw data, and of personal data only the names
-of sales people, by which marts are broken down. docs/bi.md says what is hidden, and
-personal_data.py how it is recognised.
+It publishes the schemas `core` and `marts`, `data_quality.source_readiness` and the
+seeds `metric_catalog` and `metric_targets`: no raw data, and no personal data except
+the names of sales people, by which marts are broken down. docs/bi.md says what is
+hidden, and personal_data.py how it is recognised.
 """
 
 import argparse
@@ -99,8 +99,8 @@ def stop_if_unfinished(connection: Connection) -> None:
         ).fetchone()
         if started_at:
             raise NotPublishedError(
-                f"The dbt run of {started_at[:19]} UTC failed or was killed, so that "
-                "tables may not fit together; run a full dbt build that succeeds."
+                f"The dbt run of {started_at[:19]} UTC failed or was killed, so its "
+                "tables may be inconsistent; run a full dbt build that succeeds."
             )
 
 
@@ -192,17 +192,21 @@ def add_version(connection: Connection, version: str, published_at: datetime) ->
         "as published_at, max(as_of_date) as as_of_date from core.dim_periods"
     )
     describe(
-        connection, f"table {table}", "Which version of the data this is. One row."
+        connection, f"table {table}", "The published version of the data. One row."
     )
-    describe(connection, f"column {table}.version", "The name of the version's folder.")
-    describe(connection, f"column {table}.published_at", "When published, in UTC.")
+    describe(connection, f"column {table}.version", "Name of the version's folder.")
+    describe(
+        connection, f"column {table}.published_at", "When it was published, in UTC."
+    )
     describe(connection, f"column {table}.as_of_date", "The last day that counts.")
 
 
 def check(folder: Path, rows: dict[str, int]) -> None:
     """Stop unless the version is whole and free of personal data."""
     if (folder / f"{NAME}.wal").exists():
-        raise NotPublishedError("The new version was not closed well; publish again.")
+        raise NotPublishedError(
+            "The new version was not closed properly; publish again."
+        )
     with duckdb.connect(str(folder / NAME), read_only=True) as connection:
         for table, expected in rows.items():
             parquet = folder / "parquet" / f"{table.split('.')[1]}.parquet"
@@ -246,10 +250,10 @@ def write_version(built: Path, folder: Path, version: str, now: datetime) -> Non
         except duckdb.Error as error:
             if "could not set lock" in str(error).lower():
                 raise NotPublishedError(
-                    f"{built} is in use; publish when dbt has ended."
+                    f"{built} is in use; publish when dbt has finished."
                 ) from error
             raise NotPublishedError(
-                f"{built} is no DuckDB database, or a damaged one."
+                f"{built} is not a DuckDB database, or is damaged."
             ) from error
         stop_if_unfinished(connection)
         connection.begin()
@@ -315,19 +319,19 @@ def stop_if_unfit(built: Path, into: Path) -> None:
     """Stop unless a version can be shown here without replacing anything else."""
     whole = into.resolve()
     if into.is_symlink() and not into.exists():
-        raise NotPublishedError(f"{into} is a link that leads nowhere; mend it.")
+        raise NotPublishedError(f"{into} is a broken link; fix it.")
     if into.exists() and not into.is_dir():
         raise NotPublishedError(f"{into} is a file; name a folder with --into.")
     for folder in (whole, *whole.parents):
         if folder.name == "versions" and (folder.parent / "current").is_symlink():
             raise NotPublishedError(
-                f"{into} lies within what {folder.parent} publishes; name another "
+                f"{into} is inside the published folder {folder.parent}; name another "
                 "folder with --into."
             )
     # The next build would write its database through the link of the same name.
     if whole == built.resolve().parent or (whole / "dbt_project.yml").exists():
         raise NotPublishedError(
-            f"{into} is where dbt keeps its database; name a folder of its own with "
+            f"{into} is where dbt keeps its database; name a separate folder with "
             "--into, such as publish."
         )
     if whole / "versions" in built.resolve().parents:
@@ -340,7 +344,7 @@ def stop_if_unfit(built: Path, into: Path) -> None:
         path = into / name
         if os.path.lexists(path) and not is_ours(path):
             raise NotPublishedError(
-                f"{path} was not written by publishing and would be replaced; move it "
+                f"{path} was not created by publishing and would be replaced; move it "
                 "away, or name another folder with --into."
             )
 
@@ -354,8 +358,8 @@ def stop_without_links(into: Path) -> None:
         new.unlink()
     except OSError as error:
         raise NotPublishedError(
-            f"{into} takes no symbolic links ({error.strerror}); name another folder "
-            "with --into."
+            f"{into} does not support symbolic links ({error.strerror}); name another "
+            "folder with --into."
         ) from error
 
 
@@ -371,7 +375,7 @@ def written_versions(versions: Path, first: str) -> list[Path]:
 def publish(built: Path, into: Path) -> Path:
     """Publish a new version, and return its folder."""
     if not built.is_file():
-        raise NotPublishedError(f"There is no {built}; run dbt build first.")
+        raise NotPublishedError(f"{built} does not exist; run dbt build first.")
     stop_if_unfit(built, into)
     versions = into / "versions"
     try:
@@ -403,8 +407,8 @@ def publish(built: Path, into: Path) -> Path:
         except (OSError, duckdb.Error) as error:
             reason = str(error).splitlines()[0]
             raise NotPublishedError(
-                f"The new version could not be written ({reason}); the one before "
-                "stays as it was."
+                f"The new version could not be written ({reason}); the previous "
+                "one is unchanged."
             ) from error
         finally:
             if sys.exc_info()[0]:
@@ -423,7 +427,9 @@ def publish(built: Path, into: Path) -> Path:
 def main() -> None:
     """Publish the built database, or say in one sentence why not."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--into", default="publish", type=Path, help="the folder")
+    parser.add_argument(
+        "--into", default="publish", type=Path, help="folder, default publish"
+    )
     arguments = parser.parse_args()
     built = Path(os.environ.get("B2B_DUCKDB_PATH") or NAME)
     try:

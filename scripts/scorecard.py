@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from dashboard.wording import TIME_UNITS, Wording, rounds_to_zero
 
 HOW_TO_BUILD = "build it with: uv run dbt build --profiles-dir profiles"
-# The latest complete period; the one that still runs where none is complete yet.
+# The latest complete period; the current one if none is complete yet.
 SCORECARD = """
     with periods as (
         select period_start from marts.sales_scorecard
@@ -68,11 +68,11 @@ TEXTS = {
             "year": "Year from",
         },
         "units": {"percent": " %"},
-        "few": "* From or to fewer than 5 records.",
+        "few": "* Fewer than 5 records in this or the previous period.",
         "incomplete": "still running",
         "immature": "provisional",
-        "note": "Change is relative to the period before; amounts are in the reporting "
-        "currency.",
+        "note": "Changes are relative to the previous period; amounts are in the "
+        "reporting currency.",
     },
     "el": {
         "headings": (
@@ -80,7 +80,7 @@ TEXTS = {
             "Τιμή",
             "Μεταβολή",
             "Στόχος",
-            "Πέρυσι",
+            "Πριν από ένα έτος",
             "",
         ),
         "grains": {
@@ -90,17 +90,17 @@ TEXTS = {
             "year": "Έτος από",
         },
         "units": {"percent": " %"},
-        "few": "* Από ή προς λιγότερες από 5 εγγραφές.",
+        "few": "* Λιγότερες από 5 εγγραφές σε αυτή ή στην προηγούμενη περίοδο.",
         "incomplete": "σε εξέλιξη",
         "immature": "προσωρινό",
-        "note": "Η μεταβολή είναι ως προς την προηγούμενη περίοδο· "
-        "ποσά στο νόμισμα αναφοράς.",
+        "note": "Οι μεταβολές είναι ως προς την προηγούμενη περίοδο· "
+        "τα ποσά είναι στο νόμισμα αναφοράς.",
     },
 }
 
 
 class UnreadableError(Exception):
-    """No scorecard can be read; the text says why, in one sentence."""
+    """The scorecard cannot be read; the text gives the reason in one sentence."""
 
 
 def records(connection: duckdb.DuckDBPyConnection, sql: str, **values: str) -> list:
@@ -111,7 +111,7 @@ def records(connection: duckdb.DuckDBPyConnection, sql: str, **values: str) -> l
 
 
 def is_unfinished(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Tell whether a dbt run failed or was stopped, so that tables may not fit."""
+    """Tell whether a dbt run failed or was stopped: tables may be inconsistent."""
     return any(
         records(connection, f"select 1 from {row['table_schema']}.unfinished_runs")
         for row in records(connection, UNFINISHED)
@@ -121,7 +121,7 @@ def is_unfinished(connection: duckdb.DuckDBPyConnection) -> bool:
 def read(database: Path, grain: str, language: str) -> tuple[list[dict], bool]:
     """Return the rows of the scorecard's latest complete period.
 
-    Each with what readiness remarks on its metric; and whether the last build failed.
+    Each has the remarks on its metric; also return whether the last build failed.
     """
     if not database.is_file():
         raise UnreadableError(f"there is no database {database}; {HOW_TO_BUILD}")
@@ -148,7 +148,7 @@ def read(database: Path, grain: str, language: str) -> tuple[list[dict], bool]:
 
 
 def number(value: float | None, decimals: int, language: str, sign: str = "") -> str:
-    """Write a number as the language does; nothing where there is none."""
+    """Format a number for the language; return nothing where there is none."""
     if value is None:
         return ""
     text = f"{value:{sign},.{decimals}f}"
@@ -160,7 +160,7 @@ def number(value: float | None, decimals: int, language: str, sign: str = "") ->
 def in_unit(
     value: float | None, unit: str, language: str, is_short: bool = False
 ) -> str:
-    """Write a value with its unit, which is left out where the value beside has it."""
+    """Format a value with its unit, which is left out where its neighbour has it."""
     if value is not None and unit in TIME_UNITS:
         return Wording(language, "").number(value, unit)
     text = number(value, DECIMALS.get(unit, 2), language)
@@ -169,9 +169,9 @@ def in_unit(
 
 
 def change(row: dict, language: str) -> Text:
-    """Write how a value changed: green where that is good, red where it is bad.
+    """Format a change: green where it is good, red where it is bad.
 
-    Whether what is unreliable changed for the better nobody knows.
+    An unreliable value has no colour: nobody knows whether it improved.
     """
     change_pct, good = row["comparable_change_pct"], row["good_direction"]
     text = number(change_pct, 1, language, sign="+")
@@ -187,7 +187,7 @@ def change(row: dict, language: str) -> Text:
 
 
 def marks(row: dict, language: str) -> str:
-    """Say what to know of a value before it is trusted."""
+    """Say what to know about a value before trusting it."""
     words, texts = Wording(language, "").texts, TEXTS[language]
     found = []
     if row["value"] is not None and row["readiness"] != "no_data":
@@ -202,12 +202,12 @@ def marks(row: dict, language: str) -> str:
 
 
 def remarks(row: dict, language: str) -> list[str]:
-    """Return why a value is missing, unreliable or partial: a line for each word."""
+    """Return why a value is missing, unreliable or partial: a line per status."""
     wording = Wording(language, "")
     words = wording.texts["readiness"] | {"no_data": wording.texts["no_data"]}
     causes: dict[str, list[str]] = {}
     for remark in row["remarks"]:
-        # Without data at all, what is only partial says nothing more.
+        # Without any data, remarks on partial data add nothing.
         if row["readiness"] != "no_data" or remark["status"] == "no_data":
             cause, _ = wording.cause(remark["remark"])
             table = remark["table_name"]
@@ -221,12 +221,12 @@ def remarks(row: dict, language: str) -> list[str]:
 
 
 def longest_word(texts: Sequence[str]) -> int:
-    """Return the width below which a column of texts would cut a word."""
+    """Return the smallest width at which no word in a column is cut."""
     return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def as_cells(row: dict, language: str) -> list[str | Text]:
-    """Return what the scorecard says of a metric, column by column."""
+    """Return the scorecard's cells for a metric, column by column."""
     unit = row["unit"]
     no_data = Wording(language, "").texts["no_data"]
     if row["readiness"] == "no_data":
@@ -268,13 +268,13 @@ def as_table(rows: Sequence[dict], grain: str, language: str) -> Table:
 
 
 def show(rows: Sequence[dict], has_failed: bool, grain: str, language: str) -> None:
-    """Print the scorecard, wider than the terminal rather than with a number cut."""
+    """Print the scorecard, wider than the terminal if a number would be cut."""
     texts = TEXTS[language]
     console = Console(highlight=False)
     if has_failed:
         console.print(Wording(language, "").texts["unfinished"], style="bold red")
     table = as_table(rows, grain, language)
-    # Asked as if the terminal were endless, or what does not fit is measured cut.
+    # Measured as if the terminal were endless; otherwise long lines are cut first.
     endless = console.options.update(max_width=1000)
     needed = Measurement.get(console, endless, table).minimum
     Console(width=max(needed, console.width)).print(table)

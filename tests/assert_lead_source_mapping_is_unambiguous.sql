@@ -1,7 +1,7 @@
--- A source stands for one lead source, and a lead source belongs to one channel and is
--- inbound or not; else a report by lead source and one by channel would disagree. What
--- states no source is unknown, in the channel unknown, not inbound.
--- Mend seeds/reference/lead_source_mapping.csv.
+-- Each source maps to one lead source, and each lead source to one channel and to
+-- inbound or not; otherwise reports by lead source and by channel would disagree. A
+-- text that states no source maps to unknown, in the channel unknown, not inbound.
+-- Fix seeds/reference/lead_source_mapping.csv.
 
 with
 

@@ -1,6 +1,7 @@
--- An alias is of a column with a list of values, stands for one of them, and a word
--- stands for one value only, however it is written. What is wrong is not read.
--- Mend seeds/reference/value_aliases.csv.
+-- An alias belongs to a column with a list of values and stands for one of them, and
+-- each term stands for one value only, however it is written. Invalid aliases are not
+-- read.
+-- Fix seeds/reference/value_aliases.csv.
 
 with
 

@@ -44,7 +44,7 @@ class Project:
         self.intact = folder / "intact.duckdb"
         self.database = folder / "broken.duckdb"
         if failures := [one for one in self._run("build") if one["failed"]]:
-            raise SystemExit(f"something fails before it is broken: {failures}")
+            raise SystemExit(f"something fails before any error is planted: {failures}")
         shutil.copy2(self.database, self.intact)
 
     def unit_tests_that_notice(self, errors: Iterable[PlantedError]) -> dict[str, str]:
@@ -65,7 +65,9 @@ class Project:
         )
         for one in results:
             if one["kind"] in ("model", "unit_test") and one["status"] == "error":
-                raise SystemExit(f"{error} makes no model: {one['message']}")
+                raise SystemExit(
+                    f"{error} does not produce a valid model: {one['message']}"
+                )
         return next((one["name"] for one in results if one["failed"]), None)
 
     def _with(self, errors: list[PlantedError], *command: str) -> list[dict]:
@@ -75,7 +77,7 @@ class Project:
             (path,) = self.root.glob(f"models/**/{one.model}.sql")
             texts[path] = path.read_text(encoding="utf-8")
             if texts[path].count(one.old) != 1:
-                raise SystemExit(f"{one.model}: not there just once: {one.old}")
+                raise SystemExit(f"{one.model}: does not occur exactly once: {one.old}")
             path.write_text(texts[path].replace(one.old, one.new), encoding="utf-8")
         shutil.copy2(self.intact, self.database)
         try:

@@ -1,17 +1,17 @@
-"""Hold lifetime value against companies whose future is known, because it is made up.
+"""Compare lifetime value with simulated companies, whose future is known.
 
     uv run python verification/simulate_lifetime_value.py --replications 40
 
 Each replication draws a company anew: how its customers leave, buy, pay and come back,
 then the customers themselves, over 24 months up to a last day and over 36 months beyond
-it. The models see what is known on that day, and nothing is repeated here of what they
-do: the compiled SQL of this project and its Python models run as they are, from the
-contracts and deals on, in a database in memory. What they say of each customer and of
-the total is compared with what came, undiscounted and without margin.
+it. The models see what is known on that day, and none of their logic is repeated here:
+the compiled SQL of this project and its Python models run as they are, from the
+contracts and deals on, in an in-memory database. Their value for each customer and for
+the total is compared with the actual revenue, undiscounted and before margin.
 
-The futures are none that the models assume: amounts are of very different size, last
-days lie within a month, renewals come some days late, customers have a churn of their
-own, which is not always that of a beta distribution. docs/clv.md has the table.
+The futures do not follow the models' assumptions: amounts differ widely in size, last
+days fall within a month, renewals come a few days late, and customers have individual
+churn rates, not always from a beta distribution. docs/clv.md has the table.
 """
 
 import argparse
@@ -84,7 +84,7 @@ class Customer(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """One company: of its customers and of their total, what was said and what came."""
+    """One company: predicted and actual revenue, by customer and in total."""
 
     expected: Array
     low: Array
@@ -396,7 +396,7 @@ def tables_of(customers: Sequence[Customer]) -> dict[str, list[tuple]]:
 
 
 def outcome(models: Models, customers: Sequence[Customer]) -> Outcome:
-    """Let the models value the customers, and put beside it what came."""
+    """Let the models value the customers, and add the actual revenue."""
     with models.run(tables_of(customers)) as database:
         found = database.execute(
             "select customer_id, residual_value, residual_value_low, "
@@ -416,7 +416,7 @@ def outcome(models: Models, customers: Sequence[Customer]) -> Outcome:
 
 
 class Score(NamedTuple):
-    """How a scenario went, in per cent of its replications or of its customers."""
+    """Result of a scenario, in percent of its replications or of its customers."""
 
     scenario: str
     customers: int
@@ -474,8 +474,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--scenarios", nargs="+", default=list(SCENARIOS))
     options = parser.parse_args(arguments)
     print(
-        "| customers are | each | companies | bias of the total | totals held "
-        "| customers held | came below | came above |"
+        "| customers are | each | companies | bias of the total | totals covered "
+        "| customers covered | actual below | actual above |"
     )
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:

@@ -19,7 +19,7 @@
                 {#- A table without rows has nothing that could be written differently. -#}
                 {%- if example -%}
                     {%- do links.append(
-                        name ~ ': ' ~ counts ~ 'name ' ~ {
+                        name ~ ': ' ~ counts ~ 'match ' ~ {
                             'companies': 'a company', 'owners': 'an owner',
                             'contacts': 'a contact', 'deals': 'a deal',
                         }[row.named_table] ~ ', for example ' ~ example.value
@@ -44,14 +44,15 @@
         {%- set sentences = [] -%}
         {%- if links -%}
             {%- do sentences.append(
-                links | join('; ') ~ '; write the ids alike in both tables, because all '
-                ~ 'that hangs on them would be wrong, or lower min_linked_pct ('
+                links | join('; ') ~ '; write the ids in the same way in both tables, '
+                ~ 'because everything that depends on them would be wrong, '
+                ~ 'or lower min_linked_pct ('
                 ~ var('min_linked_pct') ~ ')'
             ) -%}
         {%- endif -%}
         {%- if values -%}
             {%- do sentences.append(
-                values | join('; ') ~ '; mend the values, or leave the column out'
+                values | join('; ') ~ '; correct the values, or leave the column out'
             ) -%}
         {%- endif -%}
         {%- if sentences -%}

@@ -9,8 +9,8 @@
             {%- do stop(
                 'exchange_rates: on ' ~ row.rate_date ~ ' the reporting currency '
                 ~ reporting_currency() ~ ' has the rate ' ~ row.rate.normalize()
-                ~ ', where only 1 is possible; give rates to '
-                ~ reporting_currency() ~ ', or set reporting_currency to theirs.'
+                ~ ', where only 1 is possible; supply rates to '
+                ~ reporting_currency() ~ ', or set reporting_currency to match them.'
             ) -%}
         {%- endfor -%}
     {%- endif -%}

@@ -8,7 +8,7 @@
         {%- set is_date = day.month == first_of_month.month -%}
     {%- endif -%}
     {%- if not is_date -%}
-        {%- do stop(name ~ ': ' ~ text ~ ' is no date; use one that exists, written '
+        {%- do stop(name ~ ': ' ~ text ~ ' is not a date; use one that exists, written '
             ~ 'YYYY-MM-DD.') -%}
     {%- endif -%}
 {%- endmacro -%}

@@ -2,8 +2,8 @@
     {#- A project that has this one as a package has vars of its own. -#}
     {%- for name in (invocation_args_dict.get('vars') or {})
         if project_name == 'b2b_sales_metrics' and name not in known_settings() -%}
-        {%- do stop(name ~ ': no setting has this name; vars in dbt_project.yml lists'
-            ~ ' them all.') -%}
+        {%- do stop(name ~ ': there is no setting with this name; they are all listed'
+            ~ ' under vars in dbt_project.yml.') -%}
     {%- endfor -%}
     {%- set switched_on = connectors() -%}
     {%- do reporting_timezone() -%}
@@ -13,7 +13,7 @@
     {%- do contract_sales() -%}
     {%- if not modules.re.fullmatch('[A-Z]{3}', reporting_currency()) -%}
         {%- do stop('reporting_currency: ' ~ var('reporting_currency')
-            ~ ' is no currency code; use three letters such as EUR.') -%}
+            ~ ' is not a currency code; use three letters such as EUR.') -%}
     {%- endif -%}
 
     {%- if var('as_of_date') is not none -%}
@@ -22,8 +22,8 @@
     {%- do check_date('first_date') -%}
     {%- set this_day = run_started_at.strftime('%Y-%m-%d') -%}
     {%- if var('first_date') | string > this_day -%}
-        {%- do stop('first_date: ' ~ var('first_date') ~ ' is still to come, so that no'
-            ~ ' date would parse; choose one before the first date of your data.') -%}
+        {%- do stop('first_date: ' ~ var('first_date') ~ ' is in the future, so no date'
+            ~ ' would be valid; choose one before the first date in your data.') -%}
     {%- endif -%}
     {%- if var('as_of_date') is not none
         and var('as_of_date') | string < var('first_date') | string -%}
@@ -39,27 +39,27 @@
         ('clv_max_cells', 'cells', 1, 100000000),
     ] if var(name) is not integer or var(name) is boolean
         or not lowest <= var(name) <= highest -%}
-        {%- do stop(name ~ ': ' ~ var(name) ~ ' is no number of ' ~ unit
+        {%- do stop(name ~ ': ' ~ var(name) ~ ' is not a number of ' ~ unit
             ~ '; use a whole number from ' ~ lowest ~ ' to ' ~ highest ~ '.') -%}
     {%- endfor -%}
     {%- for name in ['max_rejected_pct', 'min_linked_pct', 'gross_margin_pct']
         if var(name) is not number or var(name) is boolean
         or not 0 <= var(name) <= 100 -%}
         {%- do stop(name ~ ': ' ~ var(name)
-            ~ ' is no percentage; use a number from 0 to 100.') -%}
+            ~ ' is not a percentage; use a number from 0 to 100.') -%}
     {%- endfor -%}
     {%- if var('discount_rate_annual') is not number
         or var('discount_rate_annual') is boolean
         or not 0 <= var('discount_rate_annual') <= 1 -%}
         {%- do stop('discount_rate_annual: ' ~ var('discount_rate_annual')
-            ~ ' is no rate; use a number from 0 to 1, such as 0.10.') -%}
+            ~ ' is not a rate; use a number from 0 to 1, such as 0.10.') -%}
     {%- endif -%}
 
     {%- set folder = var('files_path') -%}
     {%- if folder is boolean or (folder is sequence and folder is not string)
         or '\x00' in folder | string -%}
         {%- do stop('files_path: ' ~ folder | string | replace('\x00', '?')
-            ~ ' is no path; write the path of a folder.') -%}
+            ~ ' is not a path; give the path of a folder.') -%}
     {%- endif -%}
     {%- if execute and 'files' in switched_on -%}
         {%- for remark in crm_files().remarks -%}

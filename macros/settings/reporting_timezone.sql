@@ -1,7 +1,7 @@
 {%- macro reporting_timezone() -%}
     {%- if var('reporting_timezone') not in modules.pytz.all_timezones -%}
         {%- do stop('reporting_timezone: ' ~ var('reporting_timezone')
-            ~ ' is no time zone; use a name such as Europe/Athens.') -%}
+            ~ ' is not a time zone; use a name such as Europe/Athens.') -%}
     {%- endif -%}
     {%- do return(var('reporting_timezone')) -%}
 {%- endmacro -%}

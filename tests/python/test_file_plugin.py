@@ -80,8 +80,8 @@ def problem(folder: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "is empty; its first line must hold the names"),
-        (b"\n\r\n", "is empty; its first line must hold the names"),
+        (b"", "is empty; its first line must contain the column names"),
+        (b"\n\r\n", "is empty; its first line must contain the column names"),
         (HEADER + b"1,open,3,x\n", "line 2 has 4 values where the header names 3"),
         (HEADER + b"1,open\n", "line 2 has 2 values where the header names 3"),
         (b'deal_id,status\n1,"open\n2,won\n', "line 2 has a quotation mark"),
@@ -104,15 +104,15 @@ def problem(folder: Path) -> str:
         # Lines are counted as an editor counts them.
         (HEADER + b'1,won,"a\nb"\n2,won\n', "line 4 has 2 values"),
         # What stands above the header is not taken for it.
-        (b"Deals of May\n\ndeal_id,status\n1,won\n", "columns in line 3; delete"),
-        (b"# exported\ndeal_id,status\n1,won\n", "columns in line 2; delete the lines"),
+        (b"Deals of May\n\ndeal_id,status\n1,won\n", "names in line 3; delete"),
+        (b"# exported\ndeal_id,status\n1,won\n", "names in line 2; delete the lines"),
         ("deal_id,status\n1,won\n".encode("utf-16"), "UTF-8 but in UTF-16"),
         ("deal_id,status\n1,won\n".encode("utf-16-le"), "UTF-8 but in UTF-16"),
         ("deal_id,status\n1,won\n".encode("utf-16-be"), "UTF-8 but in UTF-16"),
-        (b"PK\x03\x04 and more", "is not CSV but a workbook or another packed file"),
+        (b"PK\x03\x04 and more", "is not CSV but a workbook or an archive"),
         (
             gzip.compress(HEADER + b"1,won,2\n" * 999, mtime=0)[:-9],
-            "cut off or damaged",
+            "truncated or damaged",
         ),
         # Columns that look like ours are read or named.
         (b"deal_id,Deal_ID,status\n", "two columns named deal_id (deal_id and Deal_ID"),
@@ -121,7 +121,7 @@ def problem(folder: Path) -> str:
         (b"deal_id,status,amuont\n", "has no column amount but a column amuont"),
         (b"deal_id,status,isdelete\n", "has no column is_deleted but a column isdelet"),
         (b"id,status,merged_into_x\n", "a column merged_into_x, which is not read in"),
-        (b"deal_id\n", "has no column status, which deals must have"),
+        (b"deal_id\n", "has no column status, which is required in deals"),
     ],
 )
 def test_unreadable_csv_is_one_sentence(
@@ -250,7 +250,7 @@ def test_damaged_parquet(tmp_path: Path) -> None:
 def test_parquet_has_what_it_must_have(tmp_path: Path) -> None:
     """The same sentence as for CSV."""
     pq.write_table(pa.table({"deal_id": ["1"]}), tmp_path / "deals.parquet")
-    assert "deals.parquet has no column status, which deals" in problem(tmp_path)
+    assert "has no column status, which is required in deals" in problem(tmp_path)
 
 
 def test_parquet_values_count_as_their_text(tmp_path: Path) -> None:
@@ -375,7 +375,7 @@ def test_the_same_download_twice_counts_once(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(HEADER + b"1,won,5\n")
     assert read(tmp_path) == [("1",)]
     assert described(tmp_path)["not_read"] == {
-        "deals.csv": "the same as deals (1).csv, byte by byte"
+        "deals.csv": "an exact copy of deals (1).csv"
     }
 
 
@@ -384,7 +384,7 @@ def test_one_name_in_two_formats_is_one_too_many(tmp_path: Path, other: str) -> 
     """They are the same rows, and which counts is not for us to say."""
     (tmp_path / "deals.csv").write_text("deal_id\n")
     (tmp_path / other).write_text("")
-    assert re.search(f"holds both .*{other}", problem(tmp_path).replace("and", other))
+    assert re.search(f"has both .*{other}", problem(tmp_path).replace("and", other))
 
 
 def test_every_other_file_is_named(tmp_path: Path) -> None:
@@ -399,13 +399,11 @@ def test_every_other_file_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "anything")
     answer = described(tmp_path)
     assert answer["not_read"] == {
-        "Deals.xlsx": "a workbook; save its sheet as CSV UTF-8",
-        "activities": (
-            "a file without .csv or .parquet at the end of its name; add it"
-        ),
+        "Deals.xlsx": "a workbook; save the sheet as CSV UTF-8",
+        "activities": ("a file whose name lacks .csv or .parquet; add it"),
         "anything": "neither CSV nor Parquet; save it as CSV UTF-8",
-        "deals": "a folder; only files that stand in files_path itself are read",
-        "deals.zip": "packed; unpack it",
+        "deals": "a folder; only files directly in files_path are read",
+        "deals.zip": "compressed; unpack it",
         "deals_old.csv": "no table has this name",
         "notes.md": "neither CSV nor Parquet; save it as CSV UTF-8",
     }
@@ -440,7 +438,7 @@ def link_to_itself(file: Path) -> None:
         (pipe, "is a named pipe, not a file"),
         (unix_socket, "is a socket, not a file"),
         (Path.mkdir, "is a folder, not a file"),
-        (link_to_itself, "is a link that leads nowhere"),
+        (link_to_itself, "is a broken link"),
     ],
 )
 def test_what_is_no_file_is_not_opened(

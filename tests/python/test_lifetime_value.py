@@ -230,7 +230,7 @@ def test_prices_that_wander_widen_the_interval() -> None:
     assert ahead["terms_variance"][2] == pytest.approx(paid.var(), rel=0.03)
 
 
-def test_who_cancels_within_a_term_is_not_counted_before_who_does_not() -> None:
+def test_cancellations_within_a_term_are_not_counted_before_renewals() -> None:
     """A yearly churn of 30 %, all by cancellations, seen for two years.
 
     Of 1,000 who came each month, those who are in their second year have cancelled or
@@ -294,7 +294,7 @@ def test_a_small_segment_stays_near_all_customers() -> None:
 # --------------------------------------------------------------------------- returns
 
 
-def test_rates_of_return_are_of_who_was_still_away() -> None:
+def test_rates_of_return_are_of_customers_still_away() -> None:
     """Of four who left, one came back in the second month and one in the third.
 
     One is away for three months and a half, one for five. Months 1 and 2 are one class:
@@ -651,14 +651,14 @@ def test_the_purchase_fit_cannot_fail(case: str, horizon: float, prior: str) -> 
     assert 0 <= purchase.error_of_total(fitted, given, horizon) < 10
 
 
-def test_who_bought_today_is_not_taken_for_a_daily_buyer() -> None:
+def test_a_customer_who_bought_today_is_no_daily_buyer() -> None:
     """Without any time observed the prior speaks: about one purchase in a year."""
     given = ODD_CELLS["everyone bought today"]
     parameters = purchase.rate_parameters(purchase.fit_purchases(given).logs)
     assert purchase.expected_purchases(parameters, given, 365)[0] < 2
 
 
-def test_who_bought_once_and_fell_silent_is_not_sure_to_buy_again() -> None:
+def test_a_silent_one_time_buyer_is_not_sure_to_buy_again() -> None:
     """By BG/NBD it is, however long ago that was."""
     fitted = purchase.fit_purchases(cells(cdnow()))
     silence = np.array([0.0, 10, 39, 200])
@@ -688,7 +688,7 @@ def test_the_amount_fit_cannot_fail(mean: list[float], purchases: float) -> None
     assert np.isfinite(found).all()
 
 
-def test_who_always_orders_the_same_is_expected_to_go_on() -> None:
+def test_constant_orders_are_expected_to_stay_constant() -> None:
     """200 customers of very different size, none of whose orders vary.
 
     From their means alone the customers' own history hardly counts: six orders of 300

@@ -318,8 +318,8 @@ def test_problems_are_one_sentence(built: Path, tmp_path: Path) -> None:
 
     assert "run dbt build first" in said(tmp_path / "none.duckdb")
     (tmp_path / "text.duckdb").write_text("no database")
-    assert "is no DuckDB database" in said(tmp_path / "text.duckdb")
-    assert "or a damaged one" in said(damaged_copy(built, tmp_path))
+    assert "is not a DuckDB database" in said(tmp_path / "text.duckdb")
+    assert "or is damaged" in said(damaged_copy(built, tmp_path))
     # A dbt run that is going on holds the lock that this connection holds.
     holder = subprocess.Popen(
         [
@@ -424,7 +424,7 @@ def test_nothing_of_others_is_replaced(
         assert publish(built, into).is_dir()
         assert (others / "precious.txt").read_text() == "precious"
         return
-    assert f"{name} was not written by publishing" in not_published(
+    assert f"{name} was not created by publishing" in not_published(
         built, into, tmp_path
     )
 
@@ -448,13 +448,13 @@ def test_a_folder_that_does_not_do_is_named(built: Path, tmp_path: Path) -> None
     (tmp_path / "dead").symlink_to(tmp_path / "none")
     for folder, sentence in (
         (tmp_path / "file", "is a file"),
-        (tmp_path / "dead", "is a link that leads nowhere"),
+        (tmp_path / "dead", "is a broken link"),
         (tmp_path / "file" / "below", "cannot be written (Not a directory)"),
         ("/proc/nothing", "cannot be written ("),
-        (into / "parquet", "lies within what"),
-        (into / "current", "lies within what"),
-        (into / "versions", "lies within what"),
-        (into / "versions" / "new", "lies within what"),
+        (into / "parquet", "is inside the published folder"),
+        (into / "current", "is inside the published folder"),
+        (into / "versions", "is inside the published folder"),
+        (into / "versions" / "new", "is inside the published folder"),
     ):
         assert sentence in not_published(built, folder, tmp_path)
     for copy in (into / NAME, first / NAME):
@@ -606,13 +606,13 @@ def test_no_personal_data_is_published(spelt_out: tuple[Built, Path]) -> None:
     built, into = spelt_out
     tokens = {token for _, token in spelt(SPELLINGS)}
 
-    # They did arrive in nearly all columns.
-    arrived = {
+    # They are present in nearly all columns.
+    present = {
         column
         for column, texts in texts_of(built.database).items()
         if any(found(text, tokens) for text in texts)
     }
-    assert len(arrived) > 40
+    assert len(present) > 40
     published = texts_of(into / NAME)
     for (table, column), texts in published.items():
         seen = [text for text in texts if found(text, tokens)]

@@ -68,7 +68,7 @@ def test_the_latest_complete_period_is_shown(
     scorecard.main(["--grain", "month"])
     title, *lines, note = capsys.readouterr().out.splitlines()
     assert title.strip() == "Month from 2025-02-01"
-    assert note.startswith("Change is relative to the period before")
+    assert note.startswith("Changes are relative to the previous period")
     cells = [line.split() for line in lines if line.strip(" ─")]
     assert cells == [
         ["Metric", "Value", "Change", "Target", "Year", "ago"],
@@ -229,7 +229,7 @@ def test_what_is_covered_in_part_or_made_of_few_is_marked(
     output = shown(capsys)
     assert re.search(r"LTV to CAC +3\.14 +not fully covered", output)
     assert re.search(r"Sales .*\+12\.3 %\*", output)
-    assert "* From or to fewer than 5 records." in output
+    assert "* Fewer than 5 records in this or the previous period." in output
     assert not re.search(r"Churn rate .* 3\.0 ", output)
 
 

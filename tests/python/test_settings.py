@@ -154,7 +154,7 @@ def test_every_setting_is_tried() -> None:
         ({"connectors": ["hubspot2"]}, "connectors: hubspot2 is not known"),
         ({"connectors": ["files"]}, "files_path: the files connector needs the path"),
         ({"as_of_date": "1999-12-31"}, "as_of_date: 1999-12-31 is before first_date"),
-        ({"as_of_dat": "2025-06-30"}, "as_of_dat: no setting has this name"),
+        ({"as_of_dat": "2025-06-30"}, "as_of_dat: there is no setting with this name"),
     ],
 )
 def test_wrong_setting(tmp_path: Path, dbt_vars: dict, sentence: str) -> None:
@@ -181,7 +181,7 @@ def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged_copy(tmp_path / "there/crm.duckdb", tmp_path)
     os.mkfifo(tmp_path / "pipe.duckdb")
     for path, part in (
-        (":memory:", "in memory nothing is kept"),
+        (":memory:", "an in-memory database is not kept"),
         ("main", "main has another meaning in SQL"),
         ("temp", "temp has another meaning"),
         ("folder/System.duckdb", "System has another meaning"),
@@ -193,16 +193,16 @@ def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.b.duckdb", "more than one dot"),
         (" ", "name a file such as crm.duckdb"),
         ("a\nb.duckdb", "name a file such as crm.duckdb"),
-        ("md:crm", "no path of a file here"),
-        ("s3://bucket/crm.duckdb", "no path of a file here"),
+        ("md:crm", "not the path of a local file"),
+        ("s3://bucket/crm.duckdb", "not the path of a local file"),
         ("folder", "this is a folder"),
         ("none/crm.duckdb", "there is no folder none"),
         ("~/crm.duckdb", "there is no folder ~"),
         ("/proc/crm.duckdb/x.duckdb", "there is no folder"),
-        ("dead.duckdb", "leads nowhere"),
-        ("pipe.duckdb", "no ordinary file"),
-        ("text.duckdb", "no DuckDB database"),
-        ("damaged.duckdb", "a damaged"),
+        ("dead.duckdb", "a broken link"),
+        ("pipe.duckdb", "not a regular file"),
+        ("text.duckdb", "not a DuckDB database"),
+        ("damaged.duckdb", "is damaged"),
     ):
         sentence = problem_with(path)
         assert part in sentence, path
@@ -250,7 +250,7 @@ def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
         )
         output = result.stdout + result.stderr
         assert result.returncode == 1
-        assert "is no date; use one that exists, written YYYY-MM-DD." in output
+        assert "is not a date; use one that exists, written YYYY-MM-DD." in output
         assert "Traceback" not in output
 
 

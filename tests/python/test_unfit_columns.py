@@ -91,17 +91,17 @@ def test_columns_that_do_not_fit_stop_the_build(
     assert "Traceback" not in built.output
     output = " ".join(built.output.split())
     assert (
-        "activities.deal_id: 0 of 4 values name a deal, for example 0b1c2d3-ab, where "
-        "deals has 0b1c2d3-AB; contacts.company_id: 0 of 4 values name a company, for "
+        "activities.deal_id: 0 of 4 values match a deal, for example 0b1c2d3-ab, where "
+        "deals has 0b1c2d3-AB; contacts.company_id: 0 of 4 values match a company, for "
         "example 0015g00000abcDA, where companies has 0015g00000abcDAQAZ; "
-        "contacts.owner_id: 0 of 4 values name an owner, for example 1, where owners "
-        "has 001; write the ids alike in both tables"
+        "contacts.owner_id: 0 of 4 values match an owner, for example 1, where owners "
+        "has 001; write the ids in the same way in both tables"
     ) in output
     assert "or lower min_linked_pct (50)" in output
     assert (
         "contacts.updated_at: 6 of 13 values can be read as a time such as 2024-03-31 "
         "23:30, for example not 05/06/2024; deals.amount: 9 of 20 values can be read "
-        "as a number such as 1234.50, for example not € 5; mend the values"
+        "as a number such as 1234.50, for example not € 5; correct the values"
     ) in output
     assert "contacts.is_deleted: 9 of 19 values can be read as true or false" in output
     # One of five is fewer than half, but five are too few to say so.

@@ -1,7 +1,7 @@
--- The customers of the acquisition cost are those of new_business_sales, under every
--- source that has any, and with those who have a contract and no sale those whose
--- lifetime value is shown by period; a customer's cost is that of its month; the spend
--- is all the spend there is.
+-- The customers in the acquisition cost are those in new_business_sales, under every
+-- source that has any; together with customers who have a contract and no sale they
+-- are those whose lifetime value is shown by period; a customer's cost is that of its
+-- month; and the spend is all the spend there is.
 
 with
 
@@ -80,7 +80,7 @@ different_customers as (
     left join acquisition
         using (period_grain, period_start, breakdown, breakdown_value)
 
-    -- A source with later sales only has a row in the one mart and none in the other.
+    -- A source with only later sales has a row in one mart and none in the other.
     where sales.new_customers <> coalesce(acquisition.new_customers, 0)
 
 ),

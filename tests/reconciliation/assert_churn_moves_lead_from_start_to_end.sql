@@ -1,5 +1,5 @@
--- Customers and their amounts at the end are those at the start, less who left, plus
--- who came, in every row of the mart.
+-- Customers and their amounts at the end are those at the start, minus those who left,
+-- plus those who joined, in every row of the mart.
 
 select
     period_grain,

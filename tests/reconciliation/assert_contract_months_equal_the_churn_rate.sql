@@ -1,4 +1,4 @@
--- The fact by company and month says the same as the mart.
+-- The fact by company and month agrees with the mart.
 
 with
 

@@ -1,7 +1,7 @@
--- Whoever bought and whoever has a contract stands in the mart once, with the revenue
--- to the cent: the months billed, counted one by one, and the sales that are no booking
--- of a contract. A former contract customer who buys nothing has nothing to come,
--- unless some such customers did come back.
+-- Everyone who bought or has a contract is in the mart once, with the revenue to the
+-- cent: the months billed, counted one by one, and the sales that are not bookings of a
+-- contract. A former contract customer who buys nothing has no residual value, unless
+-- some such customers have come back.
 with
 
 customer_values as (

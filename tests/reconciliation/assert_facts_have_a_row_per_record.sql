@@ -1,5 +1,5 @@
--- A join that multiplies or loses rows shows here: each fact has as many rows as the
--- records in scope that it was made of.
+-- A join that duplicates or loses rows shows here: each fact has as many rows as there
+-- are records in scope.
 
 with
 

@@ -1,4 +1,4 @@
--- Every lead in scope stands in exactly one period of each grain.
+-- Every lead in scope is in exactly one period of each grain.
 
 with
 

@@ -1,5 +1,5 @@
--- Two marts that count the same thing say the same in every period: leads, won deals
--- and their amount.
+-- Marts that count the same thing agree in every period: leads, won deals and their
+-- amount.
 
 with
 

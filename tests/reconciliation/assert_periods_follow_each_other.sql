@@ -1,4 +1,5 @@
--- The periods of a grain have no gap and no overlap, and the last one holds as_of_date.
+-- The periods of a grain have no gap and no overlap, and the last one contains
+-- as_of_date.
 
 with
 

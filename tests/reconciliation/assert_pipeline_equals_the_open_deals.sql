@@ -1,5 +1,5 @@
--- Every open deal stands once in the total and once in each breakdown, and no deal
--- weighs more than its amount.
+-- Every open deal is in the total once and in each breakdown once, and no deal has a
+-- weighted amount above its amount.
 
 with
 
