@@ -18,6 +18,7 @@ from conftest import ROOT, Built, write_csv
 pytestmark = pytest.mark.slow
 
 DBT = str(Path(sys.executable).parent / "dbt")
+SETTINGS = ["b2b_sales_metrics.core.dim_settings", "acme.dim_periods"]
 WITHOUT_TESTS = ["--exclude-resource-type", "test", "unit_test"]
 
 
@@ -66,6 +67,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, content in files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")
+    # A name that both have: the package goes on to read its own.
+    (folder / "models/dim_periods.sql").write_text("select 'of the host' as mine")
     (folder / "crm").mkdir()
     write_csv(
         folder / "crm/contacts.csv",
@@ -85,7 +88,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(host: Path) -> Built:
     """Build the model of the other project, and what shows its settings."""
-    selected = ["--select", "+leads_of_the_year", "+source_readiness", "dim_settings"]
+    selected = ["--select", "+leads_of_the_year", "+source_readiness", *SETTINGS]
     result = run_in(host, "--warn-error", "build", *selected, *WITHOUT_TESTS)
     assert result.returncode == 0, result.stdout
     return Built(result.returncode, result.stdout, host / "acme.duckdb")
@@ -106,6 +109,7 @@ def test_settings_and_seeds_of_the_host_count(built: Built) -> None:
     assert built.rows("select reporting_currency from analytics_core.dim_settings") == [
         ("USD",)
     ]
+    assert built.rows("select mine from analytics.dim_periods") == [("of the host",)]
     assert built.rows(
         "select distinct period_grain from analytics_core.dim_periods order by 1"
     ) == [("quarter",), ("year",)]
