@@ -73,7 +73,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_csv(
         folder / "crm/contacts.csv",
         ["contact_id", "created_at", "lead_source"],
-        [["c1", "2024-02-05", "EXPO"], ["c2", "2024-11-05", "Webinar"]],
+        [["c1", "2024-02-05", "EXPO"], ["c2", "2024-11-05", "webinar"]],
     )
     write_csv(
         folder / "crm/deals.csv",
@@ -115,7 +115,7 @@ def test_settings_and_seeds_of_the_host_count(built: Built) -> None:
     ) == [("quarter",), ("year",)]
     assert built.rows(
         "select breakdown_value, leads from analytics.leads_of_the_year order by 1"
-    ) == [("Trade fair", 1), ("Webinar", 1)]
+    ) == [("Trade fair", 1), ("webinar", 1)]
 
 
 def test_nothing_is_noted_for_publishing(built: Built) -> None:
