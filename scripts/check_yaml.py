@@ -4,6 +4,9 @@ dbt itself reads `descripton:` in silence. The schemas do not know that a value 
 Jinja, so that `enabled`, which ours is in the connectors' files, may be text here. The
 latest one knows only the newer way to write semantic models, which dbt-core 1.11 does
 not read: those are held to the numbered schema before it.
+
+The files that GitHub reads are held to the schemas of check-jsonschema: a form that
+does not fit is left out of the list of templates without a word.
 """
 
 import json
@@ -14,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 
 SCHEMAS = files("dbt.jsonschemas")
+ISSUES = ".github/ISSUE_TEMPLATE"
 
 
 def schema(path: str) -> dict:
@@ -35,6 +39,12 @@ def check(path: str, yaml_files: list[Path]) -> int:
         return subprocess.call([*command, "--schemafile", file.name, *yaml_files])
 
 
+def check_github(schema_name: str, *paths: str) -> int:
+    """Check files that GitHub reads against a schema of check-jsonschema's own."""
+    command = [str(Path(sys.executable).parent / "check-jsonschema")]
+    return subprocess.call([*command, "--builtin-schema", schema_name, *paths])
+
+
 def newest_numbered(kind: str) -> str:
     """Return the path of the newest schema of a kind that bears a number."""
     names = [entry.name for entry in SCHEMAS.joinpath(kind).iterdir()]
@@ -46,8 +56,9 @@ def newest_numbered(kind: str) -> str:
 
 
 def main() -> int:
-    """Check dbt_project.yml and the YAML files of models, seeds, macros and tests."""
+    """Check the YAML of the project, and of GitHub's workflow and issue forms."""
     semantic = sorted(Path("models/semantic").glob("*.yml"))
+    issue_forms = [f"{ISSUES}/wrong_number.yml", f"{ISSUES}/new_metric.yml"]
     resources = [
         file
         for folder in ("models", "seeds", "macros", "tests")
@@ -58,6 +69,9 @@ def main() -> int:
         check("resources/latest.json", resources)
         or check(newest_numbered("resources"), semantic)
         or check(newest_numbered("project"), [Path("dbt_project.yml")])
+        or check_github("vendor.github-workflows", ".github/workflows/ci.yml")
+        or check_github("vendor.github-issue-forms", *issue_forms)
+        or check_github("vendor.github-issue-config", f"{ISSUES}/config.yml")
     )
 
 

@@ -28,8 +28,8 @@
             {%- do stop(
                 sentences | join('; ') ~ ', which is more than max_rejected_pct ('
                 ~ var('max_rejected_pct') ~ ' %) allows; look at '
-                ~ 'data_quality.rejected_records, then fix the source or '
-                ~ 'raise the limit.'
+                ~ ref('rejected_records').schema ~ '.rejected_records, then fix the '
+                ~ 'source or raise the limit.'
             ) -%}
         {%- endif -%}
     {%- endif -%}

@@ -9,7 +9,10 @@
     ).columns[0].values()[0] -%}
     {%- if not has_plugin -%}
         {%- do stop('The files connector needs the plugin crm_files; copy module_paths '
-            ~ 'and plugins from profiles/profiles.yml into your own profile.') -%}
+            ~ 'and plugins from '
+            ~ ('profiles/profiles.yml' if project_name == 'b2b_sales_metrics'
+                else 'docs/package.md of b2b_sales_metrics')
+            ~ ' into your own profile.') -%}
     {%- endif -%}
 
     {%- set tables = {} -%}

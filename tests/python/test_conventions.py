@@ -1,6 +1,7 @@
 """Rules of CONTRIBUTING.md that a program can check."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,19 @@ def test_the_proofs_of_the_conformance_table_exist() -> None:
         for name in set(names) - other_tests:
             assert unit_tests[name]["description"].strip(), name
             assert unit_tests[name].get("config", {}).get("enabled", True), name
+
+
+def test_the_version_is_the_latest_of_the_changelog() -> None:
+    project = yaml.safe_load((ROOT / "dbt_project.yml").read_text("utf-8"))
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    headings = re.findall(
+        r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M
+    )
+    coming, latest, *_ = headings
+    assert coming == "Unreleased"
+    assert re.fullmatch(r"\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d", latest)
+    version = latest.partition(" ")[0]
+    assert project["version"] == pyproject["project"]["version"] == version
 
 
 def test_the_readme_is_short() -> None:
