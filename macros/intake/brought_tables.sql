@@ -1,7 +1,7 @@
 {%- macro brought_tables() -%}
     {%- set found = [] -%}
-    {%- for table in canonical_tables() -%}
-        {%- for connector in connectors_with(table) -%}
+    {%- for connector in connectors() -%}
+        {%- for table in present_tables(connector) -%}
             {%- do found.append([connector, table]) -%}
         {%- endfor -%}
     {%- endfor -%}
