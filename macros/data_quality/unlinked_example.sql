@@ -6,8 +6,8 @@
     {%- set records = 'select ' ~ key ~ ' from '
         ~ ref('checked_crm__' ~ row.named_table) ~ of_connector -%}
     {%- set unlinked = run_query(
-        'select min(' ~ value ~ ') from ' ~ ref('base_crm__' ~ row.table_name)
-        ~ of_connector ~ ' and ' ~ value ~ ' is not null and '
+        'select min(' ~ value ~ ') from (' ~ raw_rows(row.table_name)
+        ~ ') as raw_rows' ~ of_connector ~ ' and ' ~ value ~ ' is not null and '
         ~ prefix ~ ' || ' ~ value ~ ' not in (' ~ records ~ ' and ' ~ key
         ~ ' is not null) and ' ~ prefix ~ ' || ' ~ without_decimals(value)
         ~ ' not in (' ~ records ~ ' and ' ~ key ~ ' is not null)'

@@ -3,18 +3,6 @@
         {%- do stop('files_path: the files connector needs the path of a folder; add '
             ~ 'it to the vars.') -%}
     {%- endif -%}
-    {%- set has_plugin = run_query(
-        "select count(*) from duckdb_functions() "
-        ~ "where function_name = 'describe_crm_folder'"
-    ).columns[0].values()[0] -%}
-    {%- if not has_plugin -%}
-        {%- do stop('The files connector needs the plugin crm_files; copy module_paths '
-            ~ 'and plugins from '
-            ~ ('profiles/profiles.yml' if project_name == 'b2b_sales_metrics'
-                else 'docs/package.md of b2b_sales_metrics')
-            ~ ' into your own profile.') -%}
-    {%- endif -%}
-
     {%- set tables = {} -%}
     {%- for table, description in canonical_tables().items() -%}
         {%- set required = [] -%}

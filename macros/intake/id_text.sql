@@ -1,5 +1,5 @@
 {%- macro id_text(name, text) -%}
-    case
+    {{ "cells.connector || ':' ||" if connectors() | length > 1 }} case
         when {{ name }}_is_whole then {{ without_decimals(text) }}
         else {{ text }}
     end

@@ -1,6 +1,3 @@
 {%- macro is_brought(table) -%}
-    {%- for connector in connectors() if table in present_tables(connector) -%}
-        {%- do return(true) -%}
-    {%- endfor -%}
-    {%- do return(false) -%}
+    {%- do return(connectors_with(table) | length > 0) -%}
 {%- endmacro -%}

@@ -1,10 +1,6 @@
 {%- macro raw_rows(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
-    {%- set present = [] -%}
-    {%- for connector in connectors() if table in present_tables(connector) -%}
-        {%- do present.append(connector) -%}
-    {%- endfor -%}
-    {%- for connector in present %}
+    {%- for connector in connectors_with(table) %}
     select
         '{{ connector }}' as connector,
         {%- for name in columns %}

@@ -10,17 +10,15 @@
         {%- endfor -%}
     {%- endif -%}
     {%- for table, name, column in suspects %}
-    {%- set text = cell_text('raw_' ~ name) %}
+    {%- set text = cell_text(name) %}
     select
-        connector,
+        'files' as connector,
         '{{ table }}' as table_name,
         ' {{ name }} has points before three digits, as in 12.500, in a file with semicolons; '
         || 'they are read as decimal points: {{
             (column.feeds or canonical_tables()[table].feeds) | join(', ')
             or name }} unreliable.' as remark
-    from {{ ref('base_crm__' ~ table) }}
-    where connector = 'files'
-    group by connector
+    from {{ ref('stg_files__' ~ table) }}
     having
         bool_or({{ matches(text, '^[+-]?[1-9]\\d{0,2}\\.\\d{3}$') }})
         and not bool_or({{ matches(text, '\\.(\\d{1,2}|\\d{4,})$') }})

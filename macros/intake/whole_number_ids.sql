@@ -1,23 +1,14 @@
 {%- macro whole_number_ids() -%}
-{%- set id_columns = [] -%}
-{%- for table, description in canonical_tables().items() -%}
-    {%- for name, column in description.columns.items()
-        if column.type in ('id', 'reference', 'merge') -%}
-        {%- set names = column.to or table -%}
-        {%- do id_columns.append({
-            'table': table, 'name': name, 'is_key': column.type == 'id',
-            'named_table': names,
-        }) -%}
-    {%- endfor -%}
+{%- set ids = {} -%}
+{%- for table in canonical_tables() if id_columns(table) -%}
+    {%- do ids.update({table: id_columns(table)}) -%}
 {%- endfor -%}
 
 with
 
-{% for table in id_columns | map(attribute='table') | unique -%}
+{% for table in ids -%}
 {{ table }} as (
-
-    select * from {{ ref('base_crm__' ~ table) }}
-
+    {{ raw_rows(table) }}
 ),
 
 {% endfor -%}
@@ -25,73 +16,44 @@ with
 -- Hardly any export writes an id as 1.0, so that only one that does is read closely.
 suspects as (
 
-    {%- for table, columns in id_columns | groupby('table') %}
+    {%- for table, columns in ids.items() %}
 
     select connector
 
     from {{ table }}
 
     where
-        {%- for column in columns %}
-        {{ 'or ' if not loop.first }}raw_{{ column.name }} like '%.0%'
+        {%- for name in columns %}
+        {{ 'or ' if not loop.first }}raw_{{ name }} like '%.0%'
         {%- endfor %}
     {{ 'union' if not loop.last }}
     {%- endfor %}
 
 ),
 
-{% for table, columns in id_columns | groupby('table') -%}
-{{ table }}_cells as (
-
-    select
-        {{ table }}.connector,
-        {%- for column in columns %}
-        {{ cell_text('raw_' ~ column.name) }} as {{ column.name }}
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-
-    from {{ table }}
-
-    inner join suspects
-        on {{ table }}.connector = suspects.connector
-
-),
-
-{{ table }}_ids as (
-
-    select
-        connector,
-        {%- for column in columns %}
-        bool_or({{ matches(column.name, '^-?\\d+\\.0+$') }})
-            as {{ column.name }}_has_decimals,
-        bool_and({{ matches(column.name, '^-?\\d+(\\.0+)?$') }})
-            as {{ column.name }}_is_whole
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-
-    from {{ table }}_cells
-
-    group by connector
-
-),
+{% for table in ids -%}
+{{ id_shapes(table) }},
 
 {% endfor -%}
 
 id_columns as (
 
-    {%- for column in id_columns %}
+    {%- for table, columns in ids.items() %}
+    {%- set is_last = loop.last %}
+    {%- for name, column in columns.items() %}
 
     select
         connector,
-        '{{ column.table }}' as table_name,
-        '{{ column.name }}' as column_name,
-        '{{ column.named_table }}' as named_table,
-        {{ column.is_key }} as is_key,
-        {{ column.name }}_has_decimals as has_decimals,
-        {{ column.name }}_is_whole as is_whole
+        '{{ table }}' as table_name,
+        '{{ name }}' as column_name,
+        '{{ column.to or table }}' as named_table,
+        {{ column.type == 'id' }} as is_key,
+        {{ name }}_has_decimals as has_decimals,
+        {{ name }}_is_whole as is_whole
 
-    from {{ column.table }}_ids
-    {{ 'union all' if not loop.last }}
+    from {{ table }}_ids
+    {{ 'union all' if not (loop.last and is_last) }}
+    {%- endfor %}
     {%- endfor %}
 
 ),

@@ -62,6 +62,7 @@
             ~ ' is not a path; give the path of a folder.') -%}
     {%- endif -%}
     {%- if execute and 'files' in switched_on -%}
+        {%- do stop_if_plugin_is_missing() -%}
         {%- for remark in crm_files().remarks -%}
             {%- do log(remark, info=true) -%}
         {%- endfor -%}

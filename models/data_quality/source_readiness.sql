@@ -6,8 +6,8 @@
 -- depends_on: {{ ref('rejected_records') }}
 -- depends_on: {{ ref('column_readiness') }}
 -- Read only where a sentence needs an example.
-{% for table in canonical_tables() -%}
--- depends_on: {{ ref('base_crm__' ~ table) }}
+{% for connector, table in brought_tables() -%}
+-- depends_on: {{ ref('stg_' ~ connector ~ '__' ~ table) }}
 {% endfor %}
 with
 

@@ -10,7 +10,6 @@ FOLDERS = [
     "staging/demo",
     "staging/files",
     "staging/reference",
-    "staging/crm/base",
     "staging/crm/checked",
     "staging/crm",
     "intermediate/calendar",

@@ -1,15 +1,15 @@
--- Nothing is dropped in silence: what arrived is accepted, deleted or rejected. The
--- arrived rows are counted before the checks, the others where users look for them.
+-- Nothing is dropped in silence: every raw row is accepted, deleted or rejected. Raw rows
+-- are counted in the connectors' models, before the checks, the others where users look.
 
 with
 
-arrived as (
-    {{ row_counts('base_crm__', 'raw_rows') }}
+raw as (
+    {{ raw_row_counts() }}
 
 ),
 
 accepted as (
-    {{ row_counts('stg_crm__', 'accepted_rows') }}
+    {{ accepted_row_counts() }}
 
 ),
 
@@ -37,17 +37,17 @@ readiness as (
 select
     readiness.connector,
     readiness.table_name,
-    arrived.raw_rows,
+    raw.raw_rows,
     accepted.accepted_rows,
     readiness.deleted_rows,
     rejected.rejected_rows
 
 from readiness
 
-left join arrived
+left join raw
     on
-        readiness.connector = arrived.connector
-        and readiness.table_name = arrived.table_name
+        readiness.connector = raw.connector
+        and readiness.table_name = raw.table_name
 
 left join accepted
     on
@@ -60,10 +60,10 @@ left join rejected
         and readiness.table_name = rejected.table_name
 
 where
-    coalesce(arrived.raw_rows, 0)
+    coalesce(raw.raw_rows, 0)
     <> coalesce(accepted.accepted_rows, 0)
     + readiness.deleted_rows
     + coalesce(rejected.rejected_rows, 0)
-    or readiness.raw_rows <> coalesce(arrived.raw_rows, 0)
+    or readiness.raw_rows <> coalesce(raw.raw_rows, 0)
     or readiness.accepted_rows <> coalesce(accepted.accepted_rows, 0)
     or readiness.rejected_rows <> coalesce(rejected.rejected_rows, 0)

@@ -1,10 +1,10 @@
-{%- macro row_counts(model_prefix, count_name) -%}
+{%- macro accepted_row_counts() -%}
     {%- for table in canonical_tables() %}
     select
         connector,
         '{{ table }}' as table_name,
-        count(*) as {{ count_name }}
-    from {{ ref(model_prefix ~ table) }}
+        count(*) as accepted_rows
+    from {{ ref('stg_crm__' ~ table) }}
     group by connector
     {{ 'union all' if not loop.last }}
     {%- endfor %}

@@ -1,0 +1,57 @@
+{%- macro checked_columns(table) -%}
+    {%- set columns = canonical_tables()[table].columns -%}
+    {%- set key = columns.keys() | first -%}
+    {%- set raw_values = {} -%}
+    select
+        connector,
+        record_key,
+        verdict,
+        rejection_reason,
+        {%- for name, column in columns.items() %}
+        {%- do raw_values.update({name: 'raw_' ~ name}) %}
+        {%- if column.read_if %}
+        case when {{ column.read_if }} then {{ name }} end as {{ name }},
+        {%- elif column.type == 'source' %}
+        {{ shortened('clean_' ~ name) }} as crm_source,
+        mapped_lead_source as lead_source,
+        channel,
+        is_inbound,
+        {%- else %}
+        {{ name }},
+        {%- endif %}
+        {%- if column.default or column.type == 'end_date' %}
+        clean_{{ name }} is not null as has_{{ name }},
+        {%- endif %}
+        {%- if column.type == 'reference' %}
+        {{ name }}_state,
+        {%- endif %}
+        {%- endfor %}
+        faults,
+        {%- if 'updated_at' in columns %}
+        is_repeated,
+        {%- endif %}
+        {%- if canonical_tables()[table].has_own_id %}
+        case
+            when verdict = 'accepted' then {{ key }}
+            {%- if columns_of_type(table, 'merge') %}
+            when verdict = 'deleted' then merged_into_id
+            {%- endif %}
+        end as survivor_id,
+        {%- endif %}
+        case when verdict = 'rejected' then {{ json_record(raw_values) }} end as raw_record,
+        case
+            when verdict = 'accepted'
+                then nullif(
+                    coalesce(faults, '')
+                    {%- for warning, column, condition in warning_rules(table) %}
+                    || case
+                        when {{ condition }} then '|{{ warning }}:{{ column }}'
+                        else ''
+                    end
+                    {%- endfor %},
+                    ''
+                )
+        end as warnings
+
+    from classified
+{%- endmacro -%}

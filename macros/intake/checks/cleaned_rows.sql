@@ -1,0 +1,57 @@
+{%- macro cleaned_rows(table) -%}
+    {%- set columns = canonical_tables()[table].columns -%}
+    {%- set ids = id_columns(table) -%}
+
+{%- if ids -%}
+-- One row per connector, where ids are whole numbers that something wrote as 1.0.
+whole_numbers as (
+
+    select
+        connector,
+        {%- for name in ids %}
+        bool_or(column_name = '{{ name }}') as {{ name }}_is_whole{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from {{ ref('int_whole_number_ids') }}
+
+    where table_name = '{{ table }}'
+
+    group by connector
+
+),
+{%- endif %}
+
+-- A step of its own, so that the long expression stands once.
+cells as (
+
+    select
+        connector,
+        {%- for name in columns %}
+        raw_{{ name }},
+        {{ trimmed('raw_' ~ name) }} as cell_{{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from raw_rows
+
+),
+
+cleaned as (
+
+    select
+        cells.connector,
+        {%- for name in columns %}
+        {%- set text = not_null_word('cell_' ~ name) %}
+        raw_{{ name }},
+        {{ id_text(name, text) if name in ids else text }} as clean_{{ name }}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+
+    from cells
+    {%- if ids %}
+
+    left join whole_numbers
+        on cells.connector = whole_numbers.connector
+    {%- endif %}
+
+)
+{%- endmacro -%}

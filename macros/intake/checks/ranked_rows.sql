@@ -1,0 +1,77 @@
+{%- macro ranked_rows(table) -%}
+    {%- set columns = canonical_tables()[table].columns -%}
+    {%- set key = natural_key(table) -%}
+
+{%- if key -%}
+-- Few keys stand more than once, so that only their rows are sorted.
+repeated as (
+
+    select
+        connector as repeated_connector,
+        {{ key }} as repeated_key
+
+    from cleaned
+
+    group by
+        connector,
+        {{ key }}
+
+    having count(*) > 1
+
+),
+
+ranked as (
+
+    select
+        cleaned.*,
+        1 as version_rank,
+        false as is_repeated
+
+    from cleaned
+
+    left join repeated
+        on
+            connector = repeated_connector
+            and {{ key }} = repeated_key
+
+    where repeated_key is null
+
+    union all
+
+    select
+        cleaned.*,
+        row_number() over (
+            partition by
+                connector,
+                repeated_key
+            order by
+                {%- if 'updated_at' in columns %}
+                {{ parsed_timestamp('clean_updated_at') }} desc nulls last,
+                {%- endif %}
+                {%- for name in columns %}
+                coalesce(raw_{{ name }}, '') desc{{ ',' if not loop.last }}
+                {%- endfor %}
+        ) as version_rank,
+        true as is_repeated
+
+    from cleaned
+
+    inner join repeated
+        on
+            connector = repeated_connector
+            and {{ key }} = repeated_key
+
+)
+{%- else -%}
+ranked as (
+
+    select
+        cleaned.*,
+        1 as version_rank,
+        false as is_repeated
+
+    from cleaned
+
+)
+{%- endif -%}
+{%- endmacro -%}

@@ -1,1 +1,0 @@
-{{ raw_rows('deal_stage_history') }}

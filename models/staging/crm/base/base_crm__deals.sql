@@ -1,1 +1,0 @@
-{{ raw_rows('deals') }}
