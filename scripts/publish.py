@@ -12,10 +12,10 @@ All three lead through the symbolic link `publish/current` into one folder of
 versions before it stay for a while, because readers may still have them open. Nothing
 is ever replaced that publishing did not write.
 
-Published are the schema `marts`, `data_quality.source_readiness` and the seeds
-`metric_catalog` and `metric_targets`: no raw data, and of personal data only the names
-of sales people, by which marts are broken down. docs/bi.md says what is hidden, and
-personal_data.py how it is recognised.
+Published are the schemas `core` and `marts`, `data_quality.source_readiness` and the
+seed `metric_targets`: no raw data, and of personal data only the names of sales people,
+by which marts are broken down. docs/bi.md says what is hidden, and personal_data.py how
+it is recognised.
 """
 
 import argparse
@@ -44,7 +44,7 @@ SHOWN = (NAME, "parquet", "metrics.json")
 VERSION = re.compile(r"(\.unfinished-)?\d{8}T\d{6}\.\d{6}Z")
 PUBLISHED = (
     "(schema_name in ('core', 'marts') or schema_name || '.' || table_name in "
-    "('data_quality.source_readiness', 'raw.metric_catalog', 'raw.metric_targets'))"
+    "('data_quality.source_readiness', 'raw.metric_targets'))"
 )
 # A free text that no metric needs, and that may name a person.
 WITHHELD = {("fct_deals", "deal_name")}
@@ -120,7 +120,7 @@ def built_columns(connection: Connection) -> dict[tuple[str, str], list[tuple]]:
         needed |= {
             mart
             for (mart,) in connection.execute(
-                "select mart from built.raw.metric_catalog"
+                "select mart from built.marts.metric_catalog"
             ).fetchall()
         }
     followed = connection.execute(

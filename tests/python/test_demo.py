@@ -220,7 +220,7 @@ def test_every_period_has_ended_with_the_demo(built: Built, mart: str) -> None:
 
 def test_the_scorecard_shows_what_the_catalog_names(built: Built) -> None:
     """Value, numerator and denominator are those of the mart, in every period."""
-    catalog = built.records("select * from raw.metric_catalog")
+    catalog = built.records("select * from marts.metric_catalog")
     assert len(catalog) == 11
     for metric in catalog:
         if metric["mart"] == "customer_lifetime_value":
@@ -287,7 +287,7 @@ def test_the_scorecard_is_printed(
     scorecard.main(["--grain", "year", "--language", "el"])
     output = capsys.readouterr().out
     assert output.startswith("Έτος από 2025-01-01")
-    for (name,) in built.rows("select name_el from raw.metric_catalog"):
+    for (name,) in built.rows("select name_el from marts.metric_catalog"):
         assert name in output
 
 

@@ -20,15 +20,15 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with duckdb.connect(str(path)) as connection:
         connection.execute(
             """
-            create schema raw;
             create schema marts;
-            create table raw.metric_catalog (
-                metric_id text, name text, name_el text, good_direction text
+            create table marts.metric_catalog (
+                metric_id text, name text, name_el text, good_direction text,
+                position integer
             );
-            insert into raw.metric_catalog values
-                ('revenue_by_source', 'Sales', 'Πωλήσεις', 'higher'),
-                ('churn_rate', 'Churn rate', 'Απώλεια', 'lower'),
-                ('ltv_to_cac', 'LTV to CAC', 'LTV προς CAC', 'higher');
+            insert into marts.metric_catalog values
+                ('revenue_by_source', 'Sales', 'Πωλήσεις', 'higher', 1),
+                ('churn_rate', 'Churn rate', 'Απώλεια', 'lower', 2),
+                ('ltv_to_cac', 'LTV to CAC', 'LTV προς CAC', 'higher', 3);
             create table marts.metric_remarks (
                 metric_id text, column_name text, status text, table_name text,
                 remark text
