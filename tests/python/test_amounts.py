@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, BuildFolder, Built, write_csv
+from project import ROOT, BuildFolder, Built, write_csv
 
 AMOUNTS = {"deals": "amount", "contracts": "monthly_amount", "spend": "amount"}
 # As of this day the demo has a third of its history, and every mart has rows.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import BuildFolder, Built, write_csv
+from project import BuildFolder, Built, write_csv
 
 
 @pytest.fixture(scope="module")

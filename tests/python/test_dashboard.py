@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import re
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 import duckdb
 import pytest
-from conftest import ROOT, Built, damaged_copy
 from playwright.sync_api import Browser, sync_playwright
+from project import Built, damaged_copy
 
-sys.path.insert(0, str(ROOT))
 from dashboard import charts
 from dashboard.build import BESIDE, SECOND, SIZE, Page, build
 from dashboard.marts import Marts, UnreadableError

@@ -1,13 +1,12 @@
 """The demo builds with warnings as errors, and shows what was planted."""
 
-import sys
+import os
+import subprocess
 
 import pytest
-from conftest import ROOT, Built, run_dbt
-
-sys.path.insert(0, str(ROOT / "scripts"))
 import scorecard
 from generate_demo import EXPECTED_FAULTS
+from project import ROOT, Built, run_dbt
 
 MARTS = (
     "new_business_sales",
@@ -39,6 +38,23 @@ def fingerprints(built: Built) -> dict[str, tuple]:
         table: built.rows(f"select count(*), sum(hash(t)) from {table} as t")[0]
         for (table,) in tables
     }
+
+
+def test_an_old_client_reads_it(demo: Built) -> None:
+    """BI tools bundle old versions of DuckDB."""
+    result = subprocess.run(
+        [
+            *("uv", "run", "--isolated", "--no-project", "--python", "3.11"),
+            *("--with", "duckdb==1.1.3", "python"),
+            str(ROOT / "tests/python/open_with_old_client.py"),
+        ],
+        env=os.environ | {"B2B_DUCKDB_PATH": str(demo.database)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "DuckDB 1.1.3 reads" in result.stdout
 
 
 def test_a_second_build_gives_identical_tables(built: Built) -> None:

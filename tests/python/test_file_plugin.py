@@ -7,7 +7,6 @@ import gzip
 import os
 import re
 import socket
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +15,6 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import ROOT
-
-sys.path.insert(0, str(ROOT / "plugins"))
 from crm_files import describe_folder
 from crm_tables import is_one_edit_away, squashed
 

@@ -1,14 +1,11 @@
 """The files connector reads what people's programs write, unchanged."""
 
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import BUILD_MODELS, ROOT, BuildFolder, Built, write_csv
-
-sys.path.insert(0, str(ROOT / "scripts"))
 from generate_demo import TABLES
+from project import BUILD_MODELS, BuildFolder, Built, write_csv
 
 STRANGE = (
     'commas, "quotes", semicolons; tabs\t and\r\nline breaks, Ελληνικά 😀 '

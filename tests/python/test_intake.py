@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from conftest import BuildFolder, Built, write_csv
+from project import BuildFolder, Built, write_csv
 
 # table -> columns, then (row, verdict or reason, warnings as "warning:column")
 OK, DELETED = "accepted", "deleted"

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import ROOT, Built
+from project import ROOT, Built
 
 # The way of the data, first to last. CONTRIBUTING.md says what each folder is for.
 FOLDERS = [

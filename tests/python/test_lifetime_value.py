@@ -18,7 +18,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from conftest import ROOT, Built
+from project import ROOT, Built
 from scipy.optimize import minimize
 from scipy.special import hyp2f1
 

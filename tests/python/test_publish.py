@@ -17,7 +17,8 @@ import duckdb
 import jsonschema
 import pytest
 import yaml
-from conftest import (
+from personal_data import Kind, is_personal
+from project import (
     BUILD_MODELS,
     ROOT,
     BuildFolder,
@@ -26,12 +27,8 @@ from conftest import (
     run_dbt,
     write_csv,
 )
-from spellings import DIGITS, HARMLESS, HARMLESS_IDS, WORDED, spelt
-
-sys.path.insert(0, str(ROOT / "scripts"))
-sys.path.insert(0, str(ROOT))
-from personal_data import Kind, is_personal
 from publish import KEPT_VERSIONS, NAME, NotPublishedError, publish
+from spellings import DIGITS, HARMLESS, HARMLESS_IDS, WORDED, spelt
 
 from dashboard.marts import read
 

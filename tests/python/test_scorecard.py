@@ -2,15 +2,12 @@
 
 import datetime as dt
 import re
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
-from conftest import ROOT, BuildFolder, Built, write_csv
-
-sys.path.insert(0, str(ROOT / "scripts"))
 import scorecard
+from project import BuildFolder, Built, write_csv
 
 
 @pytest.fixture

@@ -10,13 +10,10 @@ from pathlib import Path
 import duckdb
 import pytest
 import yaml
-from conftest import BUILD_MODELS, ROOT, Built, damaged_copy, run_dbt, write_csv
-from dbt.cli.main import dbtRunner
-
-sys.path.insert(0, str(ROOT / "plugins"))
-sys.path.insert(0, str(ROOT / "scripts"))
 from build import with_dates_as_text
 from database_file import problem_with
+from dbt.cli.main import dbtRunner
+from project import BUILD_MODELS, ROOT, Built, damaged_copy, run_dbt, write_csv
 
 CONTACTS = ["contact_id", "created_at"]
 DEALS = ["deal_id", "status", "created_at"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from conftest import BUILD_MODELS, BuildFolder, Built, write_csv
+from project import BUILD_MODELS, BuildFolder, Built, write_csv
 
 READINESS = f"{BUILD_MODELS} --select +source_readiness path:models/staging/crm"
 DAY = "2024-01-01"

@@ -1,8 +1,8 @@
 """Break the models one by one, and tell which test notices.
 
-`python scripts/mutate.py` plants the errors of `mutations.py` in a copy of the project
-and prints which unit test, data test or reconciliation fails; names of models as
-arguments choose some. It ends with 1 if an error passes unnoticed. It takes minutes:
+`python verification/plant_errors.py` plants the errors of `planted_errors.py` in a copy
+of the project and prints which unit test, data test or reconciliation fails; names of
+models as arguments choose some. It ends with 1 if an error passes unnoticed. It takes minutes:
 
 1. A unit test reads no other model, so that one error in each model is tried at once.
 2. For what no unit test notices, the model and all that depends on it is built, and
@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 
-from mutations import MUTATIONS, Mutation
+from planted_errors import PLANTED_ERRORS, PlantedError
 
 ROOT = Path(__file__).parents[1]
 PARTS = (
@@ -42,36 +42,36 @@ class Project:
             copy(source, self.root / part)
         self.target = folder / "target"
         self.intact = folder / "intact.duckdb"
-        self.database = folder / "mutant.duckdb"
+        self.database = folder / "broken.duckdb"
         if failures := [one for one in self._run("build") if one["failed"]]:
             raise SystemExit(f"something fails before it is broken: {failures}")
         shutil.copy2(self.database, self.intact)
 
-    def unit_tests_that_notice(self, mutations: Iterable[Mutation]) -> dict[str, str]:
+    def unit_tests_that_notice(self, errors: Iterable[PlantedError]) -> dict[str, str]:
         """Plant an error in some models; return the unit test that fails by model."""
-        mutations = list(mutations)
-        models = [one.model for one in mutations]
-        results = self._with(mutations, "test", "--select", *models)
+        errors = list(errors)
+        models = [one.model for one in errors]
+        results = self._with(errors, "test", "--select", *models)
         return {
             one["model"]: one["name"]
             for one in results
             if one["kind"] == "unit_test" and one["status"] == "fail"
         }
 
-    def data_test_that_notices(self, mutation: Mutation) -> str | None:
+    def data_test_that_notices(self, error: PlantedError) -> str | None:
         """Plant an error, build on, and return a test that fails."""
         results = self._with(
-            [mutation], "build", "--fail-fast", "--select", f"{mutation.model}+"
+            [error], "build", "--fail-fast", "--select", f"{error.model}+"
         )
         for one in results:
             if one["kind"] in ("model", "unit_test") and one["status"] == "error":
-                raise SystemExit(f"{mutation} makes no model: {one['message']}")
+                raise SystemExit(f"{error} makes no model: {one['message']}")
         return next((one["name"] for one in results if one["failed"]), None)
 
-    def _with(self, mutations: list[Mutation], *command: str) -> list[dict]:
+    def _with(self, errors: list[PlantedError], *command: str) -> list[dict]:
         """Run dbt with some errors planted, on the intact database."""
         texts = {}
-        for one in mutations:
+        for one in errors:
             (path,) = self.root.glob(f"models/**/{one.model}.sql")
             texts[path] = path.read_text(encoding="utf-8")
             if texts[path].count(one.old) != 1:
@@ -122,20 +122,18 @@ class Project:
 
 
 def main(models: list[str]) -> int:
-    """Try every mutation of some models, or of all; return how many pass unnoticed."""
-    chosen = [one for one in MUTATIONS if not models or one.model in models]
+    """Try every error of some models, or of all; return how many pass unnoticed."""
+    chosen = [one for one in PLANTED_ERRORS if not models or one.model in models]
     by_model = defaultdict(list)
     for one in chosen:
         by_model[one.model].append(one)
-    noticed: dict[Mutation, str | None] = {}
+    noticed: dict[PlantedError, str | None] = {}
     with tempfile.TemporaryDirectory() as folder:
         project = Project(Path(folder))
         for one_of_each in zip_longest(*by_model.values()):
-            mutations = [one for one in one_of_each if one]
-            names = project.unit_tests_that_notice(mutations)
-            noticed |= {
-                one: names[one.model] for one in mutations if one.model in names
-            }
+            errors = [one for one in one_of_each if one]
+            names = project.unit_tests_that_notice(errors)
+            noticed |= {one: names[one.model] for one in errors if one.model in names}
             print(f"{len(noticed)} noticed by unit tests", file=sys.stderr, flush=True)
         for one in chosen:
             if one not in noticed:

@@ -35,7 +35,7 @@ from second_opinion import (
     periods,
 )
 
-HOLIDAYS_SEED = Path(__file__).parents[2] / "seeds/reference/holidays.csv"
+HOLIDAYS_SEED = Path(__file__).parents[1] / "seeds/reference/holidays.csv"
 CONVERSATIONS = ("call", "email", "meeting", "chat", "social", "sms")
 QUALIFIED = ("sql", "opportunity", "customer")
 DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Built
+from project import Built
 from random_folder import DAYS, FIRST_DAY, RandomFolder
 from second_opinion import BLANKS, Settings, derive, read_timestamp, take_in
 from second_opinion_churn import CHURN_MARTS

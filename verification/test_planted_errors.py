@@ -1,33 +1,29 @@
-"""The errors that `scripts/mutate.py` plants can still be planted."""
+"""The errors that `verification/plant_errors.py` plants can still be planted."""
 
 import re
-import sys
 from collections import Counter
 
 import pytest
-from conftest import ROOT, known_tests
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
-from mutations import MUTATIONS, Mutation
+from planted_errors import PLANTED_ERRORS, PlantedError
+from project import ROOT, known_tests
 
 MODELS = {path.stem: path for path in (ROOT / "models").rglob("*.sql")}
 
 
 @pytest.mark.parametrize(
-    "mutation", MUTATIONS, ids=lambda one: f"{one.model}: {one.error}"
+    "planted", PLANTED_ERRORS, ids=lambda one: f"{one.model}: {one.error}"
 )
-def test_the_text_to_replace_stands_once(mutation: Mutation) -> None:
-    text = MODELS[mutation.model].read_text(encoding="utf-8")
-    assert text.count(mutation.old) == 1
-    assert mutation.old != mutation.new
+def test_the_text_to_replace_stands_once(planted: PlantedError) -> None:
+    text = MODELS[planted.model].read_text(encoding="utf-8")
+    assert text.count(planted.old) == 1
+    assert planted.old != planted.new
 
 
 def test_every_mart_has_three_errors_to_notice() -> None:
-    errors = Counter(one.model for one in MUTATIONS)
+    errors = Counter(one.model for one in PLANTED_ERRORS)
     marts = [path.stem for path in (ROOT / "models/marts").glob("*.sql")]
     lacking = [one for one in marts if errors[one] < 3]
-    assert lacking == [], "plant three errors each in scripts/mutations.py"
+    assert lacking == [], "plant three errors each in verification/planted_errors.py"
 
 
 def test_the_proofs_that_are_listed_exist() -> None:
@@ -40,7 +36,7 @@ def test_the_proofs_that_are_listed_exist() -> None:
     rows = [line.split("|")[1:-1] for line in text.splitlines() if line[:2] == "| "]
     proofs = [name for row in rows for name in re.findall(r"`(\w+)`", row[1])]
     assert [name for name in proofs if name not in known] == []
-    errors = {one.error for one in MUTATIONS}
+    errors = {one.error for one in PLANTED_ERRORS}
     named = {row[2].strip() for row in rows if len(row) > 2} - {""}
     named = {error for error in named if "an error" not in error}
     assert named <= errors

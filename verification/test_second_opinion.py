@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from conftest import Built
+from project import Built
 from random_folder import RandomFolder
 from second_opinion import (
     MARTS,

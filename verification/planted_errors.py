@@ -1,13 +1,13 @@
-"""What `mutate.py` breaks: one small error a line, as somebody might make it.
+"""What `plant_errors.py` breaks: one small error a line, as somebody might make it.
 
 A piece of text of a model is replaced by another; it stands there exactly once, which
-`tests/python/test_mutations.py` checks.
+`test_planted_errors.py` checks.
 """
 
 from typing import NamedTuple
 
 
-class Mutation(NamedTuple):
+class PlantedError(NamedTuple):
     """An error to plant: what is wrong with the model then, and how it comes about."""
 
     model: str
@@ -16,7 +16,7 @@ class Mutation(NamedTuple):
     new: str
 
 
-_MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
+_PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     # Metric 1
     "new_business_sales": (
         ("lost deals are sales", "where deals.is_won", "where deals.is_closed"),
@@ -917,8 +917,8 @@ _MUTATIONS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 
-MUTATIONS = tuple(
-    Mutation(model, *mutation)
-    for model, mutations in _MUTATIONS.items()
-    for mutation in mutations
+PLANTED_ERRORS = tuple(
+    PlantedError(model, *error)
+    for model, errors in _PLANTED_ERRORS.items()
+    for error in errors
 )

@@ -1,11 +1,11 @@
 """Measure a full build of a large company, and three marts against SQL by hand.
 
-    uv run python scripts/benchmark.py --scale 100
+    uv run python verification/benchmark.py --scale 100
 
 generates the company as Parquet, builds it group by group, each in a dbt process of its
 own, so that the operating system knows the peak of its memory, then computes three
-marts by scripts/benchmark.sql from the same files and checks that the totals are equal.
-docs/performance.md has its tables.
+marts by benchmark.sql beside it from the same files and checks that the totals are
+equal. docs/performance.md has its tables.
 """
 
 import argparse
@@ -96,7 +96,7 @@ def write_profile(workplace: Path, memory_limit: str | None) -> None:
 
 def hand_written(folder: Path) -> dict[str, str]:
     """Return the statements of benchmark.sql by name."""
-    text = (ROOT / "scripts" / "benchmark.sql").read_text(encoding="utf-8")
+    text = (ROOT / "verification/benchmark.sql").read_text(encoding="utf-8")
     text = text.replace("{folder}", str(folder))
     text = text.replace("{seeds}", str(ROOT / "seeds" / "reference"))
     _, *parts = re.split(r"^-- name: (\w+)$", text, flags=re.MULTILINE)

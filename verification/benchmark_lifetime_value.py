@@ -1,6 +1,6 @@
 """Measure customer lifetime value for many customers.
 
-    uv run python scripts/benchmark_lifetime_value.py --customers 100000
+    uv run python verification/benchmark_lifetime_value.py --customers 100000
 
 generates companies, half with contracts, half with repeated sales, over four years, as
 Parquet, and builds what lifetime value needs, group by group, each in a dbt process of

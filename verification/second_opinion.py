@@ -255,7 +255,7 @@ def _read_boolean(text: str) -> bool | None:
     return truth if truth or word in ("false", "f", "0", "0.0", "no", "n") else None
 
 
-ALIAS_SEED = Path(__file__).parents[2] / "seeds/reference/value_aliases.csv"
+ALIAS_SEED = Path(__file__).parents[1] / "seeds/reference/value_aliases.csv"
 
 
 @functools.cache
@@ -717,7 +717,7 @@ class LeadSource(NamedTuple):
 
 
 UNKNOWN_SOURCE = LeadSource("unknown", "unknown", is_inbound=False)
-MAPPING_SEED = Path(__file__).parents[2] / "seeds/reference/lead_source_mapping.csv"
+MAPPING_SEED = Path(__file__).parents[1] / "seeds/reference/lead_source_mapping.csv"
 
 
 def normalise_source(text: str) -> str:

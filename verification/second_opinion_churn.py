@@ -39,7 +39,7 @@ from second_opinion_more import (
     qualifications,
 )
 
-TARGETS_SEED = Path(__file__).parents[2] / "seeds/reference/metric_targets.csv"
+TARGETS_SEED = Path(__file__).parents[1] / "seeds/reference/metric_targets.csv"
 CHURN_BREAKDOWNS = ("total", "lead_source", "channel", "industry", "country")
 NEVER = date.max
 

@@ -1,6 +1,6 @@
 """Hold lifetime value against companies whose future is known, because it is made up.
 
-    uv run python scripts/simulate_lifetime_value.py --replications 40
+    uv run python verification/simulate_lifetime_value.py --replications 40
 
 Each replication draws a company anew: how its customers leave, buy, pay and come back,
 then the customers themselves, over 24 months up to a last day and over 36 months beyond
