@@ -1,6 +1,6 @@
 """The machine-readable dictionary of the metrics, from the published tables alone.
 
-Names, units and columns are those of the seed `metric_catalog`; definitions and caveats
+Names, units and columns are those of the mart `metric_catalog`; definitions and caveats
 are the descriptions that dbt wrote into the file; types and breakdowns are read from
 the tables. Nothing here knows a metric by name.
 """
@@ -148,7 +148,7 @@ def metric_dictionary(connection: duckdb.DuckDBPyConnection) -> dict:
         said = definition(table["description"])
         headline = {
             "breakdown": "total",
-            "attribution_model": "original_source",
+            metric["filter_column"]: metric["filter_value"],
         }
         where = [
             f"{name} = '{value}'" for name, value in headline.items() if name in names

@@ -13,9 +13,9 @@ Earlier versions are kept for a while, because readers may still have them open.
 what publishing wrote itself is ever replaced.
 
 It publishes the schemas `core` and `marts`, `data_quality.source_readiness` and the
-seeds `metric_catalog` and `metric_targets`: no raw data, and no personal data except
-the names of sales people, by which marts are broken down. docs/bi.md says what is
-hidden, and personal_data.py how it is recognised.
+seed `metric_targets`: no raw data, and no personal data except the names of sales
+people, by which marts are broken down. docs/bi.md says what is hidden, and
+personal_data.py how it is recognised.
 """
 
 import argparse
@@ -44,7 +44,7 @@ SHOWN = (NAME, "parquet", "metrics.json")
 VERSION = re.compile(r"(\.unfinished-)?\d{8}T\d{6}\.\d{6}Z")
 PUBLISHED = (
     "(schema_name in ('core', 'marts') or schema_name || '.' || table_name in "
-    "('data_quality.source_readiness', 'raw.metric_catalog', 'raw.metric_targets'))"
+    "('data_quality.source_readiness', 'raw.metric_targets'))"
 )
 # A free text that no metric needs, and that may name a person.
 WITHHELD = {("fct_deals", "deal_name")}
@@ -120,7 +120,7 @@ def built_columns(connection: Connection) -> dict[tuple[str, str], list[tuple]]:
         needed |= {
             mart
             for (mart,) in connection.execute(
-                "select mart from built.raw.metric_catalog"
+                "select mart from built.marts.metric_catalog"
             ).fetchall()
         }
     followed = connection.execute(

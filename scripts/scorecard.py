@@ -39,14 +39,14 @@ SCORECARD = """
         )
     from marts.sales_scorecard as scorecard
     inner join periods using (period_start)
-    inner join raw.metric_catalog as catalog using (metric_id)
+    inner join marts.metric_catalog as catalog using (metric_id)
     left join marts.sales_scorecard as year_ago
         on scorecard.metric_id = year_ago.metric_id
         and scorecard.period_grain = year_ago.period_grain
         and year_ago.period_start = scorecard.period_start - case
             when $grain = 'week' then interval 52 week else interval 1 year end
     where scorecard.period_grain = $grain
-    order by catalog.rowid
+    order by catalog.position
 """
 REMARKS = """
     select metric_id, status, table_name, remark from marts.metric_remarks

@@ -846,8 +846,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "what is made of others has no doubt of theirs",
-            "if one.made_of %}",
-            "if one.made_up_of %}",
+            "in metric.made_of if metric.made_of %}",
+            "in metric.made_up_of %}",
         ),
         (
             "a doubt stands at every metric",
@@ -858,6 +858,23 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "what says nothing of a metric stands there too",
             "    where judged_sentences.status is not null\n",
             "",
+        ),
+    ),
+    "metric_values": (
+        (
+            "every attribution model is the headline",
+            "        and {{ column }} = '{{ value }}'\n",
+            "",
+        ),
+        (
+            "each group is a total",
+            "        breakdown = 'total'\n",
+            "        breakdown is not null\n",
+        ),
+        (
+            "what ripens is ripe when its period ends",
+            "metric.maturity or 'is_complete'",
+            "'is_complete'",
         ),
     ),
     "sales_scorecard": (
@@ -881,11 +898,6 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "a running period is compared",
             "            when is_complete\n",
             "            when is_complete is not null\n",
-        ),
-        (
-            "another attribution model",
-            "attribution_model = 'original_source'",
-            "attribution_model = 'last_touch'",
         ),
         (
             "a target counts in every grain",

@@ -5,7 +5,6 @@
         'companies': {
             'has_own_id': true,
             'date': 'created_at',
-            'feeds': [],
             'columns': {
                 'company_id': {'type': 'id', 'to': 'companies', 'required': true},
                 'company_name': {'type': 'name'},
@@ -21,7 +20,6 @@
         },
         'owners': {
             'has_own_id': true,
-            'feeds': [],
             'columns': {
                 'owner_id': {'type': 'id', 'required': true},
                 'owner_name': {'type': 'name', 'is_label': true},
@@ -32,10 +30,6 @@
         'contacts': {
             'has_own_id': true,
             'date': 'created_at',
-            'feeds': [
-                'close_rate', 'leads_by_source', 'lead_response_time',
-                'mql_to_sql_conversion',
-            ],
             'columns': {
                 'contact_id': {'type': 'id', 'required': true},
                 'company_id': {
@@ -47,9 +41,7 @@
                     'type': 'reference', 'to': 'owners', 'breakdown': 'owner and team',
                 },
                 'email': {'type': 'text'},
-                'lead_source': {
-                    'type': 'source', 'feeds': ['leads_by_source', 'revenue_by_source'],
-                },
+                'lead_source': {'type': 'source'},
                 'created_at': {'type': 'timestamp', 'required': true},
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
                 'merged_into_contact_id': {'type': 'merge'},
@@ -59,7 +51,6 @@
         'lifecycle_events': {
             'has_own_id': false,
             'date': 'entered_at',
-            'feeds': ['mql_to_sql_conversion', 'close_rate'],
             'columns': {
                 'contact_id': {
                     'type': 'reference', 'to': 'contacts', 'required': true,
@@ -80,13 +71,12 @@
         'touchpoints': {
             'has_own_id': true,
             'date': 'touched_at',
-            'feeds': ['revenue_by_source'],
             'columns': {
                 'touchpoint_id': {'type': 'id', 'required': true},
                 'contact_id': {
                     'type': 'reference', 'to': 'contacts', 'required': true,
                 },
-                'source': {'type': 'source', 'feeds': ['revenue_by_source']},
+                'source': {'type': 'source'},
                 'touched_at': {'type': 'timestamp', 'required': true},
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
             },
@@ -94,7 +84,6 @@
         'activities': {
             'has_own_id': true,
             'date': 'occurred_at',
-            'feeds': ['lead_response_time', 'sales_cycle_length'],
             'columns': {
                 'activity_id': {'type': 'id', 'required': true},
                 'activity_type': {
@@ -109,15 +98,10 @@
                 'direction': {
                     'type': 'choice',
                     'values': ['inbound', 'outbound'],
-                    'feeds': ['lead_response_time'],
                     'expected_if': "activity_type not in ('note', 'task', 'other')",
                 },
                 'occurred_at': {'type': 'timestamp', 'required': true},
-                'contact_id': {
-                    'type': 'reference',
-                    'to': 'contacts',
-                    'feeds': ['lead_response_time', 'sales_cycle_length'],
-                },
+                'contact_id': {'type': 'reference', 'to': 'contacts'},
                 'deal_id': {'type': 'reference', 'to': 'deals'},
                 'owner_id': {'type': 'reference', 'to': 'owners'},
                 'is_automated': {'type': 'boolean', 'default': 'false'},
@@ -130,25 +114,10 @@
             'also_dated': ['closed_at'],
             'rated_on': "case when status in ('won', 'lost') then "
                 ~ local_date('closed_at') ~ " else date '8999-12-31' end",
-            'feeds': [
-                'new_business_sales', 'close_rate', 'sales_cycle_length',
-                'revenue_by_source', 'customer_acquisition_cost',
-                'customer_lifetime_value',
-            ],
             'columns': {
                 'deal_id': {'type': 'id', 'required': true},
-                'company_id': {
-                    'type': 'reference',
-                    'to': 'companies',
-                    'feeds': ['new_business_sales', 'customer_lifetime_value'],
-                },
-                'contact_id': {
-                    'type': 'reference',
-                    'to': 'contacts',
-                    'feeds': [
-                        'close_rate', 'sales_cycle_length', 'revenue_by_source',
-                    ],
-                },
+                'company_id': {'type': 'reference', 'to': 'companies'},
+                'contact_id': {'type': 'reference', 'to': 'contacts'},
                 'owner_id': {
                     'type': 'reference', 'to': 'owners', 'breakdown': 'owner and team',
                 },
@@ -171,10 +140,6 @@
                     'type': 'amount',
                     'must_parse_if': "status = 'won'",
                     'expected_if': "status = 'won'",
-                    'feeds': [
-                        'new_business_sales', 'revenue_by_source',
-                        'customer_lifetime_value',
-                    ],
                 },
                 'currency': {'type': 'currency', 'default': own_currency},
                 'probability': {'type': 'probability'},
@@ -190,7 +155,6 @@
         'deal_stage_history': {
             'has_own_id': false,
             'date': 'entered_at',
-            'feeds': ['sales_cycle_stages'],
             'columns': {
                 'deal_id': {'type': 'reference', 'to': 'deals', 'required': true},
                 'stage': {'type': 'text', 'is_label': true, 'required': true},
@@ -203,7 +167,6 @@
             'date': 'start_date',
             'also_dated': ['cancelled_on'],
             'rated_on': 'start_date',
-            'feeds': ['churn_rate', 'customer_lifetime_value'],
             'columns': {
                 'contract_id': {'type': 'id', 'required': true},
                 'company_id': {
@@ -222,13 +185,10 @@
             'has_own_id': true,
             'date': 'spend_date',
             'rated_on': 'spend_date',
-            'feeds': ['customer_acquisition_cost'],
             'columns': {
                 'spend_id': {'type': 'id', 'required': true},
                 'spend_date': {'type': 'date', 'required': true},
-                'source': {
-                    'type': 'source', 'feeds': ['customer_acquisition_cost'],
-                },
+                'source': {'type': 'source'},
                 'cost_type': {
                     'type': 'choice',
                     'values': [
@@ -236,7 +196,6 @@
                         'agency', 'other',
                     ],
                     'default': "'other'",
-                    'feeds': ['customer_acquisition_cost'],
                 },
                 'amount': {'type': 'amount', 'required': true},
                 'currency': {'type': 'currency', 'default': own_currency},
@@ -246,7 +205,6 @@
         'exchange_rates': {
             'has_own_id': false,
             'date': 'rate_date',
-            'feeds': [],
             'columns': {
                 'rate_date': {'type': 'date', 'required': true},
                 'currency': {'type': 'currency', 'required': true},

@@ -3,13 +3,13 @@
     {%- set present = present_tables(connector) %}
     {%- set folder = crm_files() if connector == 'files' and execute else {} %}
     {%- set is_last = loop.last %}
-    {%- for table, description in canonical_tables().items() %}
+    {%- for table in canonical_tables() %}
     {%- set files = folder.get('tables', {}).get(table, {}).get('files', []) %}
     select
         '{{ connector }}' as connector,
         '{{ table }}' as table_name,
         {{ table in present }} as is_present,
-        '{{ description.feeds | join(', ') }}' as metrics,
+        '{{ fed_metrics(table) | join(', ') }}' as metrics,
         nullif({{ dbt.string_literal(dbt.escape_single_quotes(files | map(attribute='file') | join(', '))) }}, '') as files,
         nullif({{ dbt.string_literal(dbt.escape_single_quotes(not_read(files))) }}, '') as not_read
     union all

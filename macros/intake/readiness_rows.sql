@@ -2,6 +2,10 @@
     {%- for table, description in canonical_tables().items() %}
     {%- set shares = {} %}
     {%- set filled = {} %}
+    {%- set feeds = {} %}
+    {%- for name in description.columns %}
+        {%- do feeds.update({name: fed_metrics(table ~ '.' ~ name)}) %}
+    {%- endfor %}
     {%- for name, column in description.columns.items()
         if not column.required and column.type != 'merge'
         and name not in ('is_deleted', 'updated_at') %}
@@ -66,11 +70,11 @@
         {%- endif %}
         ''
         {%- for name, column in description.columns.items()
-            if column.feeds or column.breakdown %}
-        {%- set effect = (column.feeds | join(', ') ~ ' unreliable')
-            if column.feeds else column.breakdown ~ ' mostly unknown' %}
-        {%- set partial = (column.feeds | join(', ') ~ ' partial')
-            if column.feeds else column.breakdown ~ ' partly unknown' %}
+            if feeds[name] or column.breakdown %}
+        {%- set effect = (feeds[name] | join(', ') ~ ' unreliable')
+            if feeds[name] else column.breakdown ~ ' mostly unknown' %}
+        {%- set partial = (feeds[name] | join(', ') ~ ' partial')
+            if feeds[name] else column.breakdown ~ ' partly unknown' %}
         || case
             when {{ filled[name] }} < 5
                 then ' {{ name }} is filled in fewer than 5 % of the rows that need it: {{ effect }}.'
@@ -81,7 +85,7 @@
         {%- endfor %}
         {%- for name, column in description.columns.items() if column.type == 'choice' %}
         {%- set effect = column.breakdown ~ ' mostly unknown' if column.breakdown
-            else (column.feeds or description.feeds) | join(', ') ~ ' unreliable' %}
+            else (feeds[name] or fed_metrics(table)) | join(', ') ~ ' unreliable' %}
         || case
             when
                 count(*) filter (where {{ is_unusable(name, column) }}) * 2

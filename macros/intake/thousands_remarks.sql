@@ -5,18 +5,18 @@
             if content.files | selectattr('delimiter', 'equalto', ';') | list -%}
             {%- for name, column in canonical_tables()[table].columns.items()
                 if column.type in ('amount', 'whole_number') -%}
-                {%- do suspects.append([table, name, column]) -%}
+                {%- do suspects.append([table, name]) -%}
             {%- endfor -%}
         {%- endfor -%}
     {%- endif -%}
-    {%- for table, name, column in suspects %}
+    {%- for table, name in suspects %}
     {%- set text = cell_text(name) %}
     select
         'files' as connector,
         '{{ table }}' as table_name,
         ' {{ name }} has points before three digits, as in 12.500, in a file with semicolons; '
         || 'they are read as decimal points: {{
-            (column.feeds or canonical_tables()[table].feeds) | join(', ')
+            (fed_metrics(table ~ '.' ~ name) or fed_metrics(table)) | join(', ')
             or name }} unreliable.' as remark
     from {{ ref('stg_files__' ~ table) }}
     having

@@ -1,18 +1,3 @@
-{#- By the date on which each metric counts its records. -#}
-{%- set first_dates = {
-    'new_business_sales': 'first_close_on',
-    'close_rate': 'first_lead_on',
-    'sales_cycle_length': 'first_close_on',
-    'leads_by_source': 'first_lead_on',
-    'revenue_by_source': 'first_close_on',
-    'lead_response_time': 'first_lead_on',
-    'mql_to_sql_conversion': 'first_mql_on',
-    'customer_acquisition_cost': 'greatest(first_close_on, first_spend_on)',
-    'customer_lifetime_value': 'coalesce(first_close_on, first_contract_on)',
-    'ltv_to_cac': 'greatest(first_close_on, first_spend_on)',
-    'churn_rate': 'first_contract_on',
-} -%}
-
 with
 
 leads as (
@@ -71,10 +56,10 @@ first_dates as (
 
 metrics as (
 
-    {%- for metric, first_date in first_dates.items() %}
+    {%- for metric_id, metric in metrics().items() %}
     select
-        '{{ metric }}' as metric_id,
-        {{ first_date }} as begins_on
+        '{{ metric_id }}' as metric_id,
+        {{ metric.begins_on }} as begins_on
     from first_dates
     {{ 'union all' if not loop.last }}
     {%- endfor %}

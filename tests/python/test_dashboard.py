@@ -189,7 +189,7 @@ def of_its_time(number: dict, row: dict) -> float:
 
 
 def test_there_is_a_page_per_metric_and_language(demo: Built, folder: Path) -> None:
-    metrics = demo.rows("select metric_id from raw.metric_catalog")
+    metrics = demo.rows("select metric_id from marts.metric_catalog")
     expected = {"index", "index-month", "index-year", "customer_lifetime_value"}
     expected |= {metric for (metric,) in metrics} - {"ltv_to_cac"}
     for place in (folder, folder / "el"):
@@ -429,7 +429,7 @@ def test_marts_without_data_are_drawn(
     marts = demo.rows(
         "select distinct table_name from information_schema.columns "
         "where table_schema = 'marts' and column_name = 'is_complete' "
-        "and table_name in (select mart from raw.metric_catalog "
+        "and table_name in (select mart from marts.metric_catalog "
         "union all select 'sales_scorecard' union all select 'sales_cycle_stages')"
     )
     database = changed(demo, tmp_path, *(statement.format(mart) for (mart,) in marts))

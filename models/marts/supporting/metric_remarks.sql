@@ -25,18 +25,20 @@ metric_names as (
         metric_id,
         metric_id as metric_name
     from catalog
-    {%- for one in metric_needs() if one.made_of %}
-    {%- for name in one.made_of %}
+    {%- for metric_id, metric in metrics().items() %}
+    {%- for name in metric.made_of if metric.made_of %}
     union all
     select
-        '{{ one.metric }}' as metric_id,
+        '{{ metric_id }}' as metric_id,
         '{{ name }}' as metric_name
     {%- endfor %}
-    {%- endfor %}
+    {%- for mart, content in (metric.supporting or {}).items() if content.fed_by %}
     union all
     select
-        'sales_cycle_stages' as metric_id,
-        'sales_cycle_stages' as metric_name
+        '{{ mart }}' as metric_id,
+        '{{ mart }}' as metric_name
+    {%- endfor %}
+    {%- endfor %}
 
 ),
 
