@@ -2,7 +2,8 @@
 
 `python verification/plant_errors.py` plants the errors of `planted_errors.py` in a copy
 of the project and prints which unit test, data test or reconciliation fails; names of
-models as arguments choose some. It ends with 1 if an error passes unnoticed. It takes minutes:
+models as arguments choose some. It ends with 1 if an error passes unnoticed. It takes
+minutes:
 
 1. A unit test reads no other model, so that one error in each model is tried at once.
 2. For what no unit test notices, the model and all that depends on it is built, and
