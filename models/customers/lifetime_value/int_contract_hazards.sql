@@ -33,8 +33,9 @@ kinds_of_terms as (
         count(*) as terms,
         {{ sum_if('not is_cancelled', '1') }} as terms_lapsed,
         {{ sum_if('is_cancelled_within', '1') }} as terms_cancelled,
-        {{ sum_if('is_cancelled_within', '1 - passed_share') }} as shares_cut_off,
-        sum(settled_share) as settled_shares
+        {{ exact_sum('case when is_cancelled_within then 1 - passed_share else 0 end', 12) }}
+            as shares_cut_off,
+        {{ exact_sum('settled_share', 12) }} as settled_shares
 
     from terms
 
@@ -116,8 +117,8 @@ habits as (
         segment,
         renewals,
         sum(gap_days) as gap_days,
-        sum(price_move) as price_moves,
-        sum(power(price_move, 2)) as squared_price_moves
+        {{ exact_sum('price_move', 12) }} as price_moves,
+        {{ exact_sum('power(price_move, 2)', 12) }} as squared_price_moves
 
     from contract_renewals
 
@@ -141,11 +142,12 @@ final as (
         cast(counts.customers_lapsed as bigint) as customers_lapsed,
         cast(counts.customers_cancelled as bigint) as customers_cancelled,
         cast(counts.customers_undecided as bigint) as customers_undecided,
-        counts.shares_cut_off,
-        counts.settled_shares,
+        cast(counts.shares_cut_off as {{ type_double() }}) as shares_cut_off,
+        cast(counts.settled_shares as {{ type_double() }}) as settled_shares,
         cast(coalesce(habits.gap_days, 0) as bigint) as gap_days,
-        coalesce(habits.price_moves, 0) as price_moves,
-        coalesce(habits.squared_price_moves, 0) as squared_price_moves,
+        cast(coalesce(habits.price_moves, 0) as {{ type_double() }}) as price_moves,
+        cast(coalesce(habits.squared_price_moves, 0) as {{ type_double() }})
+            as squared_price_moves,
         cutoffs.horizon_months,
         cutoffs.discount_rate_annual
 
