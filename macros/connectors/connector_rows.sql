@@ -37,6 +37,9 @@
         {{ text_literal(table.name if table else '') }} as source_table
     {% if table -%}
     from {{ table.relation }}
+    {%- if table.condition %}
+    where {{ table.condition }}
+    {%- endif %}
     {%- else -%}
     where false
     {%- endif %}

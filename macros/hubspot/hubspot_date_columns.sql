@@ -11,18 +11,18 @@
     {%- for table in found_tables('hubspot', hubspot_objects()[object].tables) -%}
         {%- for name, column in table.columns.items() -%}
             {%- if column.stage_label -%}
-                {%- do found.setdefault((0, column.stage_label), []).append(name) -%}
+                {%- do found.setdefault((0, column.stage_label, name), []).append(name) -%}
             {%- endif -%}
             {%- for pattern in patterns -%}
                 {%- set match = modules.re.match(pattern, name) -%}
                 {%- if match -%}
-                    {%- do found.setdefault((loop.index, match.group(1)), []).append(name) -%}
+                    {%- do found.setdefault((loop.index, match.group(1), ''), []).append(name) -%}
                 {%- endif -%}
             {%- endfor -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- set columns = [] -%}
-    {%- for (rank, stage), names in found.items() -%}
+    {%- for (rank, stage, _), names in found.items() -%}
         {%- do columns.append({
             'column': 'entered_' ~ loop.index,
             'names': names | unique | list,
