@@ -18,6 +18,14 @@ merges as (
 
 ),
 
+activity_types as (
+
+    select * from {{ ref('base_hubspot__value_labels') }}
+
+    where kind = 'activity'
+
+),
+
 contact_links as (
     {{ hubspot_rows('engagement_contact_links') }}
 ),
@@ -138,6 +146,7 @@ final as (
                 when 'conversation_session' then 'chat'
                 when 'communication' then 'other'
             end,
+            lower(activity_types.value),
             lower(contacts.first_engagement_type),
             'email'
         ) as activity_type,
@@ -155,6 +164,9 @@ final as (
         on
             merges.object_name = 'contacts'
             and contacts.contact_id_text = merges.record_id
+
+    left join activity_types
+        on {{ label_key('contacts.first_engagement_type') }} = activity_types.label
 
     where contacts.first_engagement_at is not null
     {%- endif %}
