@@ -19,7 +19,6 @@ from crm_tables import (
     UnreadableFileError,
     last_named,
     missing_columns,
-    read_header,
     squashed,
 )
 
@@ -81,7 +80,7 @@ def describe_csv(file: Path, table: Table) -> dict:
     """Say how to read a CSV file; see `describe_folder`."""
     head, is_gzip = _head(file)
     layout = _find_header(file, head, table, is_gzip)
-    header = read_header(file, list(layout.names), table)
+    header = table.header_of(file, list(layout.names))
     path = path_literal(file)
     layout, blank_rows = _layout_that_works(file, path, layout)
     columns = _columns(layout)
@@ -209,7 +208,7 @@ def _stop_unless_header(
 ) -> None:
     """Stop where required columns are missing; they may be further down."""
     try:
-        missing = missing_columns(read_header(file, header.cells, table), table)
+        missing = missing_columns(table.header_of(file, header.cells), table)
         problem = missing and (
             f"{file} has no column {missing[0]}, which is required in {table.name}; "
             "add it or rename the column that contains it."

@@ -9,7 +9,6 @@ from crm_tables import (
     Table,
     UnreadableFileError,
     missing_columns,
-    read_header,
 )
 
 # Texts that old programs wrote without saying that they are texts.
@@ -31,7 +30,7 @@ def describe_parquet(file: Path, table: Table) -> dict:
     except duckdb.Error as error:
         raise UnreadableFileError(_sentence(file, error)) from error
 
-    header = read_header(file, names, table)
+    header = table.header_of(file, names)
     for column in missing_columns(header, table):
         raise UnreadableFileError(
             f"{file} has no column {column}, which is required in {table.name}; "

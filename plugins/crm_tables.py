@@ -37,6 +37,10 @@ class Table:
             squashed(column): column for column in self.columns
         }
 
+    def header_of(self, file: object, names: Sequence[str]) -> "Header":
+        """Find the canonical columns in a header; see `read_header`."""
+        return read_header(file, list(names), self)
+
 
 @dataclass(frozen=True)
 class Header:

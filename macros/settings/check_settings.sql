@@ -55,6 +55,9 @@
             ~ ' is not a rate; use a number from 0 to 1, such as 0.10.') -%}
     {%- endif -%}
 
+    {%- if 'hubspot' in switched_on -%}
+        {%- do check_hubspot() -%}
+    {%- endif -%}
     {%- set folder = var('files_path') -%}
     {%- if folder is boolean or (folder is sequence and folder is not string)
         or '\x00' in folder | string -%}

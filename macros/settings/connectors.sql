@@ -1,5 +1,5 @@
 {%- macro connectors() -%}
-    {%- set known = ['demo', 'files'] -%}
+    {%- set known = ['demo', 'files', 'hubspot'] -%}
     {%- set switched_on = var('connectors') -%}
     {%- if switched_on is string -%}
         {%- set switched_on = [switched_on] -%}

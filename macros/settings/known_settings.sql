@@ -1,6 +1,8 @@
 {%- macro known_settings() -%}
     {%- do return([
-        'connectors', 'files_path', 'as_of_date', 'first_date', 'reporting_timezone',
+        'connectors', 'files_path', 'hubspot_path', 'hubspot_schema',
+        'hubspot_database', 'hubspot_export_timezone', 'hubspot_home_currency',
+        'as_of_date', 'first_date', 'reporting_timezone',
         'reporting_currency', 'period_grains', 'conversion_window_days',
         'churn_grace_days', 'spend_lag_months', 'business_hours',
         'discount_rate_annual', 'gross_margin_pct', 'clv_horizon_months',

@@ -9,6 +9,8 @@ from project import ROOT, Built
 FOLDERS = [
     "staging/demo",
     "staging/files",
+    "staging/hubspot/base",
+    "staging/hubspot",
     "staging/reference",
     "staging/crm/checked",
     "staging/crm",

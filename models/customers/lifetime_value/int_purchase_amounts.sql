@@ -56,8 +56,7 @@ final as (
         purchases,
         {{ ratio(exact_sum('mean_amount * customers'), 'sum(customers)') }}
             as mean_amount,
-        {{ ratio(exact_sum('log_amount', 12), 'sum(customers)') }}
-            as mean_log_amount,
+        {{ ratio('sum(log_amount)', 'sum(customers)') }} as mean_log_amount,
         cast(sum(customers) as bigint) as customers
 
     from classed_cells

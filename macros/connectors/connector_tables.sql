@@ -1,0 +1,45 @@
+{#- What a connector finds, by names that compare alike. -#}
+{%- macro connector_tables(connector) -%}
+    {%- if not execute -%}
+        {%- do return({}) -%}
+    {%- endif -%}
+    {%- if var(connector ~ '_path') -%}
+        {%- do return(connector_exports(connector)) -%}
+    {%- endif -%}
+    {%- set database = var(connector ~ '_database') or target.database -%}
+    {%- set tables = {} -%}
+    {%- for schema, table, column, data_type in run_query(
+        columns_of_schema(var(connector ~ '_schema'), database)
+    ).rows -%}
+        {%- set name = normal_name(table) -%}
+        {%- if name not in tables -%}
+            {%- do tables.update({name: [{
+                'name': table,
+                'relation': api.Relation.create(
+                    database=database, schema=schema, identifier=table
+                ),
+                'columns': {},
+            }]}) -%}
+        {%- endif -%}
+        {%- set found = tables[name] | last -%}
+        {%- if found.name == table -%}
+            {%- set known = found.columns.get(normal_name(column)) -%}
+            {%- if known -%}
+                {%- do stop(connector ~ ': ' ~ schema ~ '.' ~ table ~ ' has two columns '
+                    ~ 'of one name, ' ~ known.name ~ ' and ' ~ column
+                    ~ '; give the one that does not count another name.') -%}
+            {%- endif -%}
+            {%- do found.columns.update({normal_name(column): {
+                'name': column,
+                'expression': adapter.quote(column),
+                'is_json': data_type | upper == 'JSON',
+            }}) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- if not tables -%}
+        {%- do stop(connector ~ '_schema: ' ~ database ~ ' has no schema '
+            ~ var(connector ~ '_schema') ~ ' with tables in it; name the one that the '
+            ~ 'loader fills.') -%}
+    {%- endif -%}
+    {%- do return(tables) -%}
+{%- endmacro -%}

@@ -1,0 +1,10 @@
+{#- Each id of a list such as `7;8:1700000000`, in which a colon leads to a time. -#}
+{%- macro each_merged_id(text) -%}
+    {{ return(adapter.dispatch('each_merged_id')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__each_merged_id(text) -%}
+    unnest(list_distinct(regexp_extract_all(
+        regexp_replace({{ text }}, ':\s*\d+', '', 'g'), '\d+'
+    )))
+{%- endmacro -%}

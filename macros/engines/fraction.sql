@@ -1,0 +1,12 @@
+{#- A probability as a fraction: `35%` and what is above 1 are divided by 100. -#}
+{%- macro fraction(text) -%}
+    {{ return(adapter.dispatch('fraction')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__fraction(text) -%}
+    {%- set number = "try_cast(replace(replace(" ~ text ~ ", '%', ''), ' ', '') as double)" -%}
+    case
+        when {{ text }} like '%\%%' escape '\' or {{ number }} > 1 then {{ number }} / 100
+        else {{ number }}
+    end
+{%- endmacro -%}

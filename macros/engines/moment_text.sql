@@ -1,0 +1,8 @@
+{#- A moment in UTC as text, with its offset. -#}
+{%- macro moment_text(moment) -%}
+    {{ return(adapter.dispatch('moment_text')(moment)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__moment_text(moment) -%}
+    cast({{ moment }} as varchar) || '+00:00'
+{%- endmacro -%}

@@ -1,0 +1,8 @@
+{#- A text as column names have it: lower case, anything but letters and digits as _. -#}
+{%- macro normal_text(text) -%}
+    {{ return(adapter.dispatch('normal_text')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__normal_text(text) -%}
+    regexp_replace(lower({{ text }}), '[^0-9a-z]', '_', 'g')
+{%- endmacro -%}

@@ -1,0 +1,22 @@
+with
+
+versions as (
+    {{ hubspot_records('companies') }}
+),
+
+final as (
+
+    select
+        *,
+        {{ without_decimals('record_id') }} as company_id_text,
+        {{ moment('created_at', hubspot_zone()) }} as created_moment
+
+    from versions
+
+    where
+        version_number = 1
+        or record_id is null
+
+)
+
+select * from final

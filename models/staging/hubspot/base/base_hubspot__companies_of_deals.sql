@@ -1,0 +1,106 @@
+with
+
+deals as (
+
+    select * from {{ ref('base_hubspot__deals') }}
+
+),
+
+companies as (
+
+    select * from {{ ref('base_hubspot__companies') }}
+
+),
+
+merges as (
+
+    select * from {{ ref('base_hubspot__merges') }}
+
+    where object_name = 'companies'
+
+),
+
+deal_company_links as (
+    {{ hubspot_rows('deal_company_links') }}
+),
+
+companies_deals as (
+    {{ hubspot_rows('companies_deals') }}
+),
+
+links as (
+
+    select
+        {{ without_decimals('record_id') }} as deal_id,
+        {{ without_decimals('other_id') }} as company_id,
+        {{ without_decimals('type_id') }} = '5'
+        and coalesce(category, 'HUBSPOT_DEFINED') = 'HUBSPOT_DEFINED' as is_primary
+    from deal_company_links
+    union all
+    select
+        deal_id_text as deal_id,
+        {{ without_decimals('company_id') }} as company_id,
+        true as is_primary
+    from deals
+    where company_id is not null
+    union all
+    select
+        deal_id_text as deal_id,
+        {{ each_id('company_ids') }} as company_id,
+        false as is_primary
+    from deals
+    where company_ids is not null
+    union all
+    select
+        {{ without_decimals('companies_deals.record_id') }} as deal_id,
+        coalesce(
+            {{ without_decimals('companies_deals.other_id') }}, companies.company_id_text
+        ) as company_id,
+        false as is_primary
+    from companies_deals
+    left join companies
+        on companies_deals.row_key = companies.row_key
+
+),
+
+ranked_links as (
+
+    select
+        links.deal_id,
+        coalesce(merges.survivor_id, links.company_id) as company_id,
+        row_number() over (
+            partition by links.deal_id
+            order by
+                case when links.is_primary then 1 else 2 end,
+                case when companies.company_id_text is null then 2 else 1 end,
+                case when companies.is_deleted then 2 else 1 end,
+                companies.created_moment nulls last,
+                length(coalesce(merges.survivor_id, links.company_id)),
+                coalesce(merges.survivor_id, links.company_id)
+        ) as position
+
+    from links
+
+    left join merges
+        on links.company_id = merges.record_id
+
+    left join companies
+        on coalesce(merges.survivor_id, links.company_id) = companies.company_id_text
+
+    where links.company_id is not null
+
+),
+
+final as (
+
+    select
+        deal_id,
+        company_id
+
+    from ranked_links
+
+    where position = 1
+
+)
+
+select * from final

@@ -1,0 +1,7 @@
+with
+
+final as (
+    {{ hubspot_rows('pipelines') }}
+)
+
+select * from final

@@ -1,0 +1,98 @@
+with
+
+pipelines as (
+
+    select * from {{ ref('base_hubspot__pipelines') }}
+
+),
+
+stages_in_tables as (
+    {{ hubspot_rows('stages') }}
+),
+
+stages_in_json as (
+
+    select
+        pipeline_id,
+        {{ each_element('stages') }} as stage
+
+    from pipelines
+
+    where stages is not null
+
+),
+
+stages as (
+
+    select
+        stages_in_tables.stage_id,
+        coalesce(stages_in_tables.pipeline_id, pipelines.pipeline_id) as pipeline_id,
+        stages_in_tables.label,
+        stages_in_tables.probability,
+        stages_in_tables.is_closed,
+        stages_in_tables.is_won
+
+    from stages_in_tables
+
+    left join pipelines
+        on stages_in_tables.pipeline_row_key = pipelines.row_key
+
+    union all
+
+    select
+        coalesce(
+            {{ json_value('stage', ['stageId']) }}, {{ json_value('stage', ['id']) }}
+        ) as stage_id,
+        pipeline_id,
+        {{ json_value('stage', ['label']) }} as label,
+        coalesce(
+            {{ json_value('stage', ['probability']) }},
+            {{ json_value('stage', ['metadata', 'probability']) }}
+        ) as probability,
+        coalesce(
+            {{ json_value('stage', ['isClosed']) }},
+            {{ json_value('stage', ['metadata', 'isClosed']) }}
+        ) as is_closed,
+        {{ json_value('stage', ['closedWon']) }} as is_won
+
+    from stages_in_json
+
+),
+
+ranked_stages as (
+
+    select
+        *,
+        row_number() over (
+            partition by stage_id, pipeline_id
+            order by label
+        ) as position,
+        row_number() over (
+            partition by stage_id
+            order by pipeline_id
+        ) as position_of_id
+
+    from stages
+
+),
+
+final as (
+
+    select
+        stage_id,
+        pipeline_id,
+        label,
+        probability,
+        case
+            when is_closed is not null then {{ is_true('is_closed') }}
+            when {{ is_true('is_won') }} then true
+        end as is_closed,
+        position_of_id = 1 as is_first_of_id
+
+    from ranked_stages
+
+    where position = 1
+
+)
+
+select * from final

@@ -1,0 +1,247 @@
+"""What connectors have to know about a folder of exports before SQL can read it.
+
+People export lists from their CRM in the language of their account, one file per list,
+and name the files. Which file holds which object, and which column is which property,
+is told by the labels in seeds/reference/<connector>_labels.csv and by the words for
+objects in <connector>_value_labels.csv.
+
+dbt-duckdb loads this module as a plugin (see profiles/profiles.yml) and registers
+`describe_crm_exports` as a SQL function.
+"""
+
+import csv
+import functools
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from crm_csv import describe_csv
+from crm_folder import (
+    LEFTOVERS,
+    PARQUET_SUFFIXES,
+    READ_SUFFIXES,
+    list_of_names,
+)
+from crm_parquet import describe_parquet
+from crm_tables import Header, UnreadableFileError, shown, squashed
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+SEEDS = Path(__file__).parents[1] / "seeds/reference"
+# A column for each stage of each pipeline; these words are English in every account.
+STAGE_DATE = re.compile(r'Date entered "(?P<label>.*) \((?P<pipeline>.*)\)"', re.DOTALL)
+# By which properties an object is known, where the file's name does not tell it.
+SIGNS = {
+    "deals": [{"dealstage"}],
+    "activities": [{"associated_contacts", "hs_timestamp"}],
+    "contacts": [
+        {"email", sign}
+        for sign in ("hs_analytics_source", "hs_lifecyclestage_lead_date", "lifecycle")
+    ],
+    "companies": [{"name"}],
+}
+TYPES_OF_ACTIVITIES = ("calls", "emails", "meetings", "notes", "tasks", "communications")
+REQUIRED = {"contacts": ("hs_object_id", "createdate")}
+REQUIRED |= {"deals": ("hs_object_id", "createdate"), "companies": ("hs_object_id",)}
+
+
+@dataclass(frozen=True)
+class ExportedObject:
+    """An object of a CRM: the labels that lead to its properties."""
+
+    name: str
+    labels: tuple[tuple[str, str], ...]  # (label, property)
+    required: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Lead from every label, squashed, to its property."""
+        return {squashed(label): name for label, name in self.labels}
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the properties."""
+        return tuple(dict.fromkeys(name for _, name in self.labels))
+
+    def header_of(self, file: object, names: Sequence[str]) -> Header:
+        """Find the properties in a header; whatever else is exported is listed."""
+        positions: dict[str, int] = {}
+        not_read = []
+        known = self.names
+        for position, name in enumerate(names):
+            stage = STAGE_DATE.fullmatch(clean(name))
+            column = clean(name) if stage else known.get(squashed(clean(name)))
+            if column is None:
+                not_read.append(shown(name))
+            elif column in positions:
+                both = f"{shown(names[positions[column]])} and {shown(name)}"
+                raise UnreadableFileError(
+                    f"{file} has two columns for {column} ({both}); keep one of them."
+                )
+            else:
+                positions[column] = position
+        return Header(positions, tuple(one for one in not_read if one))
+
+
+def clean(name: str) -> str:
+    """Return a header or file name as it is compared: composed, one blank a gap."""
+    text = unicodedata.normalize("NFC", name).replace("\ufeff", "")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@functools.cache
+def labels_of(connector: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return for each object the labels of its properties, and the properties."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    with (SEEDS / f"{connector}_labels.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(row["object"], []).append((row["label"], row["property"]))
+    for labels in found.values():
+        labels += [(name, name) for _, name in labels]
+    for name in TYPES_OF_ACTIVITIES:
+        found[name] = found["activities"]
+    return {name: tuple(dict.fromkeys(labels)) for name, labels in found.items()}
+
+
+@functools.cache
+def words_of(connector: str) -> tuple[tuple[str, str], ...]:
+    """Return the words for objects in file names, longest first, with the object."""
+    with (SEEDS / f"{connector}_value_labels.csv").open(encoding="utf-8") as file:
+        words = {
+            (clean(row["label"]).lower(), row["value"])
+            for row in csv.DictReader(file)
+            if row["kind"] == "object"
+        }
+    return tuple(sorted(words, key=lambda one: -len(one[0])))
+
+
+def objects_named(file: Path, connector: str) -> set[str]:
+    """Return the objects whose word stands in a file's name, whole words first."""
+    name = clean(file.stem).lower()
+    for pattern in (r"(?<![^\W_]){}(?![^\W_])", r"{}"):
+        found = {
+            what
+            for word, what in words_of(connector)
+            if re.search(pattern.format(re.escape(word)), name)
+        }
+        if found:
+            return found
+    return set()
+
+
+def describe_exports(folder: str, connector: str) -> dict:
+    """Say how to read each object of a folder of exported files.
+
+    Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}` as
+    `describe_folder` of crm_files.py does; `columns` lead from properties to
+    expressions, and those with the date of a stage have its label in `stages`.
+    """
+    path = Path(folder)
+    setting = f"{connector}_path"
+    try:
+        if not path.is_dir():
+            return _answer(
+                f"{setting}: there is no folder {folder}; name a folder that exists."
+            )
+        tables: dict[str, list[dict]] = {}
+        not_read: dict[str, str] = {}
+        for file in sorted(path.iterdir()):
+            if LEFTOVERS.fullmatch(file.name):
+                continue
+            if file.suffix.lower() not in READ_SUFFIXES or not file.is_file():
+                not_read[shown(file.name)] = "neither CSV nor Parquet"
+                continue
+            described = _described(file, connector)
+            if described is None:
+                not_read[shown(file.name)] = "no object of the CRM was recognised"
+                continue
+            name, description = described
+            tables.setdefault(name, []).append(description)
+        for name in ("contacts", "deals"):
+            if name not in tables:
+                rest = f" (not read: {list_of_names(list(not_read))})" if not_read else ""
+                raise UnreadableFileError(
+                    f"{folder} has no file of {name}; export the list of {name} with "
+                    f"all properties into it, and let {name} be in the file's "
+                    f"name{rest}."
+                )
+        return _answer(None, tables, not_read)
+    except UnreadableFileError as error:
+        return _answer(str(error))
+    except OSError as error:
+        return _answer(
+            f"{error.filename or folder}: {error.strerror}; make it readable."
+        )
+
+
+def _answer(
+    problem: str | None, tables: dict | None = None, not_read: dict | None = None
+) -> dict:
+    return {"problem": problem, "tables": tables or {}, "not_read": not_read or {}}
+
+
+def _described(file: Path, connector: str) -> tuple[str, dict] | None:
+    state = file.stat()
+    return _describe_file(file, connector, state.st_size, state.st_mtime_ns)
+
+
+@functools.cache
+def _describe_file(
+    file: Path, connector: str, size: int, changed_at: int
+) -> tuple[str, dict] | None:
+    del size, changed_at  # only part of the cache key
+    name = _object_of(file, connector)
+    if name is None:
+        return None
+    one = ExportedObject(
+        name, labels_of(connector)[name], frozenset(REQUIRED.get(name, ()))
+    )
+    is_parquet = file.suffix.lower() in PARQUET_SUFFIXES
+    description = (describe_parquet if is_parquet else describe_csv)(file, one)
+    stages = {
+        column: match["label"]
+        for column in description["columns"]
+        if (match := STAGE_DATE.fullmatch(column))
+    }
+    return name, {"file": file.name, "stages": stages} | description
+
+
+def _object_of(file: Path, connector: str) -> str | None:
+    """Return the object of a file: by its name or, if that leaves it open, its header."""
+    named = objects_named(file, connector)
+    if len(named) == 1:
+        return named.pop()
+    for name, signs in SIGNS.items():
+        if named and name not in named:
+            continue
+        one = ExportedObject(name, labels_of(connector)[name])
+        describe = (
+            describe_parquet
+            if file.suffix.lower() in PARQUET_SUFFIXES
+            else describe_csv
+        )
+        found = set(describe(file, one)["columns"])
+        if any(sign <= found for sign in signs):
+            return name
+    return None
+
+
+class Plugin(BasePlugin):
+    """Registers `describe_crm_exports(folder, connector)` on the connection."""
+
+    def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
+        """Make the function known to SQL; the answer is JSON."""
+
+        def describe_crm_exports(folder: str, connector: str) -> str:
+            return json.dumps(describe_exports(folder, connector))
+
+        conn.create_function(
+            "describe_crm_exports",
+            describe_crm_exports,
+            ["varchar", "varchar"],
+            "varchar",
+            side_effects=True,
+        )
