@@ -1,13 +1,5 @@
 {#- The files of a folder of exports, as connector_tables has the tables of a schema. -#}
 {%- macro connector_exports(connector) -%}
-    {%- set has_plugin = run_query(
-        "select count(*) from duckdb_functions() "
-        ~ "where function_name = 'describe_crm_exports'"
-    ).columns[0].values()[0] -%}
-    {%- if not has_plugin -%}
-        {%- do stop(connector ~ '_path needs the plugin crm_exports; copy module_paths '
-            ~ 'and plugins from profiles/profiles.yml into your own profile.') -%}
-    {%- endif -%}
     {%- set folder = fromjson(run_query(
         'select describe_crm_exports(' ~ text_literal(var(connector ~ '_path')) ~ ', '
         ~ text_literal(connector) ~ ')'

@@ -1,8 +1,4 @@
 {%- macro check_hubspot() -%}
-    {%- if (var('hubspot_path') is none) == (var('hubspot_schema') is none) -%}
-        {%- do stop('hubspot_schema: name the schema that a loader fills, or with '
-            ~ 'hubspot_path a folder of exported files; exactly one of the two.') -%}
-    {%- endif -%}
     {%- for name in ['hubspot_path', 'hubspot_schema', 'hubspot_database']
         if var(name) is not none and (var(name) is not string or not var(name)) -%}
         {%- do stop(name ~ ': ' ~ var(name) ~ ' is no name; write one.') -%}
@@ -12,14 +8,21 @@
         {%- do stop('hubspot_export_timezone: ' ~ zone ~ ' is no time zone; use a name '
             ~ 'such as Europe/Athens.') -%}
     {%- endif -%}
-    {%- set currency = var('hubspot_home_currency') -%}
-    {%- if currency is not none
-        and not modules.re.fullmatch('[A-Z]{3}', currency | string) -%}
-        {%- do stop('hubspot_home_currency: ' ~ currency ~ ' is no currency code; use '
-            ~ 'three letters such as EUR.') -%}
+    {%- if not modules.re.fullmatch('[A-Z]{3}', hubspot_home_currency()) -%}
+        {%- do stop('hubspot_home_currency: ' ~ var('hubspot_home_currency')
+            ~ ' is no currency code; use three letters such as EUR.') -%}
     {%- endif -%}
-    {%- if not execute -%}
+    {%- if 'hubspot' not in connectors() or not execute -%}
         {%- do return(none) -%}
+    {%- endif -%}
+    {%- if (var('hubspot_path') is none) == (var('hubspot_schema') is none) -%}
+        {%- do stop('hubspot_schema: name the schema that a loader fills, or with '
+            ~ 'hubspot_path a folder of exported files; exactly one of the two.') -%}
+    {%- endif -%}
+    {%- if var('hubspot_path') -%}
+        {%- do stop_if_plugin_is_missing(
+            'hubspot', 'crm_exports', 'describe_crm_exports'
+        ) -%}
     {%- endif -%}
     {%- set place = var('hubspot_path') or var('hubspot_schema') -%}
     {%- for object in ['contacts', 'deals'] -%}

@@ -1,9 +1,12 @@
-{%- macro stop_if_plugin_is_missing() -%}
+{%- macro stop_if_plugin_is_missing(connector, plugin, function) -%}
     {%- set plugins = run_query(
-        "select 1 from duckdb_functions() where function_name = 'describe_crm_folder'"
+        'select 1 from duckdb_functions() where function_name = ' ~ text_literal(function)
     ) -%}
     {%- if not plugins.rows -%}
-        {%- do stop('The files connector needs the plugin crm_files; copy module_paths '
-            ~ 'and plugins from profiles/profiles.yml into your own profile.') -%}
+        {%- do stop('The ' ~ connector ~ ' connector needs the plugin ' ~ plugin
+            ~ '; copy module_paths and plugins from '
+            ~ ('profiles/profiles.yml' if project_name == 'b2b_sales_metrics'
+                else 'docs/package.md of b2b_sales_metrics')
+            ~ ' into your own profile.') -%}
     {%- endif -%}
 {%- endmacro -%}

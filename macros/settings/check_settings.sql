@@ -55,9 +55,7 @@
             ~ ' is not a rate; use a number from 0 to 1, such as 0.10.') -%}
     {%- endif -%}
 
-    {%- if 'hubspot' in switched_on -%}
-        {%- do check_hubspot() -%}
-    {%- endif -%}
+    {%- do check_hubspot() -%}
     {%- set folder = var('files_path') -%}
     {%- if folder is boolean or (folder is sequence and folder is not string)
         or '\x00' in folder | string -%}
@@ -65,7 +63,7 @@
             ~ ' is not a path; give the path of a folder.') -%}
     {%- endif -%}
     {%- if execute and 'files' in switched_on -%}
-        {%- do stop_if_plugin_is_missing() -%}
+        {%- do stop_if_plugin_is_missing('files', 'crm_files', 'describe_crm_folder') -%}
         {%- for remark in crm_files().remarks -%}
             {%- do log(remark, info=true) -%}
         {%- endfor -%}

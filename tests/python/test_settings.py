@@ -23,6 +23,11 @@ DEALS = ["deal_id", "status", "created_at"]
 WRONG = {
     "connectors": "hubspot2|[]|null|5|true|[files, [files]]|[null]|{files: true}|''",
     "files_path": '[crm]|{crm: true}|true|"crm\\0"',
+    "hubspot_path": "[crm]|{crm: true}|true|5|''",
+    "hubspot_schema": "[crm]|{crm: true}|true|5|''",
+    "hubspot_database": "[crm]|{crm: true}|true|5|''",
+    "hubspot_export_timezone": "Mars/Base|''|5|true|[UTC]|{a: 1}|utc+2",
+    "hubspot_home_currency": "euros|''|978|true|[EUR]|{EUR: 1}|€€€|EU1",
     "as_of_date": "'2023-02-29'|'2025-06-31'|last week|'1999-12-31'|20250630|true|''"
     "|[2025-06-30]|{a: 1}|.nan|'2025-6-30'|2025-06-30 10:00:00|'٢٠٢٥-٠٦-٣٠'"
     "|'0000-01-01'|'9999-01-01'|\"2025-06-30\\n\"|\"2025-06-30' or 1=1\"",
@@ -72,6 +77,11 @@ for name in (
 RIGHT = {
     "connectors": "demo|[demo, demo]",
     "files_path": "null|''",
+    "hubspot_path": "null|crm",
+    "hubspot_schema": "null|crm",
+    "hubspot_database": "null|crm",
+    "hubspot_export_timezone": "null|Europe/Athens",
+    "hubspot_home_currency": "null|usd|' USD '",
     "as_of_date": "null|2025-06-30|'2025-06-30'|\"2025-06-30\"|2999-01-01",
     "first_date": "1990-01-01|'1990-01-01'",
     "reporting_timezone": "Europe/Athens",

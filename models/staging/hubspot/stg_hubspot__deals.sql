@@ -1,4 +1,4 @@
-{%- set home = var('hubspot_home_currency') or reporting_currency() -%}
+{%- set home = hubspot_home_currency() -%}
 {%- set home_currency = 'null' if home == reporting_currency() else text_literal(home) -%}
 {%- set has_amount = hubspot_has_column('deals', 'amount') -%}
 {%- set has_rates = 'exchange_rates' in present_tables_of_all() -%}
@@ -130,7 +130,7 @@ deals_with_status as (
             when is_deal_closed then 'lost'
             when status_probability is not null or stage_id is null then 'open'
         end as status,
-        regexp_replace(lower(type_text), '[^a-z]', '', 'g') as type_letters
+        replace({{ normal_text('type_text') }}, '_', '') as type_letters
 
     from judged_deals
 
