@@ -32,7 +32,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 
 SEEDS = Path(__file__).parents[1] / "seeds/reference"
 # A column for each stage of each pipeline; these words are English in every account.
-STAGE_DATE = re.compile(r'Date entered "(?P<label>.*) \((?P<pipeline>.*)\)"', re.DOTALL)
+STAGE_DATE = re.compile(r'Date entered "(?P<label>.*) \(.*\)"', re.DOTALL)
 # By which properties an object is known, where the file's name does not tell it.
 SIGNS = {
     "deals": [{"dealstage"}],
@@ -43,7 +43,14 @@ SIGNS = {
     ],
     "companies": [{"name"}],
 }
-TYPES_OF_ACTIVITIES = ("calls", "emails", "meetings", "notes", "tasks", "communications")
+TYPES_OF_ACTIVITIES = (
+    "calls",
+    "emails",
+    "meetings",
+    "notes",
+    "tasks",
+    "communications",
+)
 REQUIRED = {"contacts": ("hs_object_id", "createdate")}
 REQUIRED |= {"deals": ("hs_object_id", "createdate"), "companies": ("hs_object_id",)}
 
@@ -162,7 +169,9 @@ def describe_exports(folder: str, connector: str) -> dict:
             tables.setdefault(name, []).append(description)
         for name in ("contacts", "deals"):
             if name not in tables:
-                rest = f" (not read: {list_of_names(list(not_read))})" if not_read else ""
+                rest = (
+                    f" (not read: {list_of_names(list(not_read))})" if not_read else ""
+                )
                 raise UnreadableFileError(
                     f"{folder} has no file of {name}; export the list of {name} with "
                     f"all properties into it, and let {name} be in the file's "
@@ -210,7 +219,7 @@ def _describe_file(
 
 
 def _object_of(file: Path, connector: str) -> str | None:
-    """Return the object of a file: by its name or, if that leaves it open, its header."""
+    """Return the object of a file: by its name or, if that is open, its header."""
     named = objects_named(file, connector)
     if len(named) == 1:
         return named.pop()

@@ -42,7 +42,9 @@ def greek(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def rows(built: Built, table: str, columns: str) -> list[tuple]:
     """Return columns of a staged table in order."""
-    return built.rows(f"select {columns} from staging.stg_hubspot__{table} order by all")
+    return built.rows(
+        f"select {columns} from staging.stg_hubspot__{table} order by all"
+    )
 
 
 def test_the_latest_version_of_a_record_counts(fivetran: Built) -> None:
@@ -144,7 +146,9 @@ def test_greek_exports_are_read(greek: Built) -> None:
         ("12", None, "OFFLINE", "2024-02-03 09:00:00+00:00"),
         ("8", "Νεφέλη Ρίζου", "PAID_SEARCH", "2024-02-01 09:00:00+00:00"),
     ]
-    assert rows(greek, "deals", "deal_id, contact_id, status, deal_type, closed_at") == [
+    assert rows(
+        greek, "deals", "deal_id, contact_id, status, deal_type, closed_at"
+    ) == [
         ("900", "8", "won", "new_business", "2024-03-31 22:30:00+00:00"),
         ("901", "12", "lost", "renewal", "2024-03-01 08:00:00+00:00"),
     ]
