@@ -1,4 +1,4 @@
-"""The dashboard of static pages."""
+"""The page a sales leader opens, drawn from the marts."""
 
 import sys
 from pathlib import Path
