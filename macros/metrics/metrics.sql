@@ -99,7 +99,7 @@
         'sales_cycle_length': {
             'name': 'Sales cycle',
             'name_el': 'Διάρκεια κύκλου πώλησης',
-            'question': 'How long must we wait for a sale?',
+            'question': 'How long does it take to close a sale?',
             'description':
                 'Days from the first contact to the close of a won deal, median.',
             'description_el':
@@ -188,7 +188,7 @@
         'revenue_by_source': {
             'name': 'Sales',
             'name_el': 'Πωλήσεις',
-            'question': 'Which sources bring money?',
+            'question': 'Which sources bring in revenue?',
             'description':
                 'Sales of the period, by the lead source that brought the customer.',
             'description_el':
@@ -316,7 +316,7 @@
         'mql_to_sql_conversion': {
             'name': 'MQL to SQL',
             'name_el': 'Μετατροπή MQL σε SQL',
-            'question': 'Does sales take what marketing hands over?',
+            'question': 'Does sales accept the leads that marketing hands over?',
             'description':
                 'Of the leads that became marketing-qualified, the share that became '
                 ~ 'sales-qualified within the conversion window.',
@@ -558,7 +558,7 @@
         'ltv_to_cac': {
             'name': 'LTV to CAC',
             'name_el': 'Αξία προς κόστος απόκτησης',
-            'question': 'Does it pay to win customers?',
+            'question': 'Does a new customer bring back what winning one costs?',
             'description':
                 'How many times a new customer is expected to bring back what '
                 ~ 'winning one cost.',
@@ -593,7 +593,7 @@
         'churn_rate': {
             'name': 'Churn rate',
             'name_el': 'Ποσοστό απώλειας πελατών',
-            'question': 'How leaky is the bucket?',
+            'question': 'How many customers do we lose?',
             'description':
                 'Of the customers under contract at the start of the period, the '
                 ~ 'share that left.',

@@ -8,19 +8,6 @@ import scorecard
 from generate_demo import EXPECTED_FAULTS
 from project import ROOT, Built, run_dbt
 
-MARTS = (
-    "new_business_sales",
-    "close_rate",
-    "sales_cycle_length",
-    "sales_cycle_stages",
-    "leads_by_source",
-    "revenue_by_source",
-    "lead_response_time",
-    "mql_to_sql_conversion",
-    "customer_acquisition_cost",
-    "churn_rate",
-)
-
 
 @pytest.fixture(scope="module")
 def built(demo: Built) -> Built:
@@ -228,27 +215,33 @@ def test_leads_grow_from_year_to_year(built: Built) -> None:
     assert leads[1] * 1.1 < leads[2]
 
 
-@pytest.mark.parametrize("mart", MARTS)
-def test_every_period_has_ended_with_the_demo(built: Built, mart: str) -> None:
+def test_every_period_has_ended_with_the_demo(built: Built) -> None:
     """The demo ends with a year, so that no period of it is incomplete."""
-    assert built.rows(f"select distinct is_complete from marts.{mart}") == [(True,)]
+    marts = built.rows(
+        "select table_name from duckdb_columns() "
+        "where schema_name = 'marts' and column_name = 'is_complete'"
+    )
+    assert marts
+    for (mart,) in marts:
+        found = built.rows(f"select distinct is_complete from marts.{mart}")
+        assert found == [(True,)], mart
 
 
 def test_the_scorecard_shows_what_the_catalog_names(built: Built) -> None:
     """Value, numerator and denominator are those of the mart, in every period."""
     catalog = built.records("select * from marts.metric_catalog")
-    assert len(catalog) == 11
+    assert catalog
     for metric in catalog:
-        if metric["mart"] == "customer_lifetime_value":
-            # It has no periods; the next test looks at these two.
+        if metric["totals_mart"] != metric["mart"]:
+            # It has no periods; the next test looks at lifetime value.
             continue
         columns = [
             metric[f"{part}_column"] or "null"
             for part in ("value", "numerator", "denominator")
         ]
         condition = "breakdown = 'total'"
-        if metric["mart"] == "revenue_by_source":
-            condition += " and attribution_model = 'original_source'"
+        if metric["filter_column"]:
+            condition += f" and {metric['filter_column']} = '{metric['filter_value']}'"
         expected = built.rows(
             f"select period_grain, period_start, {', '.join(columns)} "
             f"from marts.{metric['mart']} where {condition} order by 1, 2"
