@@ -3,16 +3,16 @@
     {%- do return({
         'new_business_sales': {
             'name': 'New-business share',
-            'name_el': 'Μερίδιο νέων πελατών',
+            'name_el': 'Μερίδιο πωλήσεων από νέους πελάτες',
             'question': 'Do we grow by winning customers?',
             'description':
-                'The share of sales that comes from customers who became one within '
-                ~ 'the period.',
+                'The share of sales that comes from customers who bought for the '
+                ~ 'first time in the period.',
             'description_el':
                 'Το ποσοστό των πωλήσεων που προέρχεται από πελάτες οι οποίοι '
-                ~ 'απέκτησαν αυτή την ιδιότητα μέσα στην περίοδο.',
-            'formula': 'sales of new customers ÷ all sales',
-            'formula_el': 'πωλήσεις νέων πελατών ÷ όλες οι πωλήσεις',
+                ~ 'αγόρασαν για πρώτη φορά μέσα στην περίοδο.',
+            'formula': 'sales to new customers ÷ all sales',
+            'formula_el': 'πωλήσεις σε νέους πελάτες ÷ σύνολο πωλήσεων',
             'unit': 'percent',
             'good_direction': 'neither',
             'value': 'new_business_sales_pct',
@@ -39,8 +39,10 @@
                     'unit': 'count',
                 },
                 'declared_new_business_sales_pct': {
-                    'name': 'New-business share as sales people declare it',
-                    'name_el': 'Μερίδιο νέων πελατών όπως το δηλώνουν οι πωλητές',
+                    'name': 'New-business share as declared by sales',
+                    'name_el':
+                        'Μερίδιο πωλήσεων από νέους πελάτες, όπως το δηλώνουν οι '
+                        ~ 'πωλητές',
                 },
             },
         },
@@ -52,8 +54,8 @@
                 'The share of leads that become customers within the conversion '
                 ~ 'window.',
             'description_el':
-                'Πόσοι από τους υποψήφιους πελάτες (leads) γίνονται πελάτες μέσα στο '
-                ~ 'παράθυρο μετατροπής.',
+                'Το ποσοστό των leads που γίνονται πελάτες εντός του παραθύρου '
+                ~ 'μετατροπής.',
             'formula': 'leads that became customers in time ÷ leads created',
             'formula_el':
                 'leads που έγιναν εγκαίρως πελάτες ÷ leads που δημιουργήθηκαν',
@@ -75,11 +77,11 @@
                 'denominator': 'deals_closed',
                 'covered_as': 'new_business_sales',
                 'note':
-                    'The data has nothing for the close rate of leads. This is the '
-                    ~ 'win rate of deals.',
+                    'There is no data for the close rate of leads. This is the win '
+                    ~ 'rate of deals.',
                 'note_el':
-                    'Τα δεδομένα δεν φτάνουν για το ποσοστό κλεισίματος των leads. '
-                    ~ 'Αυτό είναι το ποσοστό κερδισμένων συμφωνιών.',
+                    'Δεν υπάρχουν δεδομένα για το ποσοστό κλεισίματος των leads. '
+                    ~ 'Εμφανίζεται το ποσοστό κερδισμένων συμφωνιών.',
             },
             'columns': {
                 'close_rate_pct': {
@@ -87,8 +89,8 @@
                     'name_el': 'Ποσοστό κλεισίματος χωρίς χρονικό όριο',
                 },
                 'win_rate_pct': {
-                    'name': 'Win rate (deals won of deals closed)',
-                    'name_el': 'Ποσοστό κερδισμένων συμφωνιών (όσων έκλεισαν)',
+                    'name': 'Win rate (deals won ÷ deals closed)',
+                    'name_el': 'Ποσοστό κερδισμένων συμφωνιών (επί όσων έκλεισαν)',
                 },
                 'win_rate_by_amount_pct': {
                     'name': 'Win rate by amount',
@@ -101,11 +103,11 @@
             'name_el': 'Διάρκεια κύκλου πώλησης',
             'question': 'How long does it take to close a sale?',
             'description':
-                'Days from the first contact to the close of a won deal, median.',
+                'Median days from the first contact to the close of a won deal.',
             'description_el':
-                'Ημέρες από την πρώτη επαφή μέχρι το κλείσιμο μιας κερδισμένης '
-                ~ 'πώλησης (διάμεσος).',
-            'formula': 'date of the close − date of the first contact',
+                'Διάμεσος ημερών από την πρώτη επαφή έως το κλείσιμο μιας '
+                ~ 'κερδισμένης συμφωνίας.',
+            'formula': 'close date − date of the first contact',
             'formula_el': 'ημερομηνία κλεισίματος − ημερομηνία πρώτης επαφής',
             'unit': 'days',
             'good_direction': 'lower',
@@ -133,16 +135,18 @@
                     'name_el': 'Μέσος όρος',
                 },
                 'p90_days': {
-                    'name': 'Nine of ten are done within',
-                    'name_el': 'Οι εννέα στις δέκα κλείνουν μέσα σε',
+                    'name': 'Nine in ten close within',
+                    'name_el': 'Εννέα στις δέκα κλείνουν εντός',
                 },
                 'avg_days_to_deal': {
                     'name': 'Mean days until the deal is created',
                     'name_el': 'Μέσος χρόνος έως τη δημιουργία της συμφωνίας',
                 },
                 'avg_days_in_deal': {
-                    'name': 'Mean days within the deal',
-                    'name_el': 'Μέσος χρόνος μέσα στη συμφωνία',
+                    'name': 'Mean days from creating the deal to closing it',
+                    'name_el':
+                        'Μέσος χρόνος από τη δημιουργία της συμφωνίας έως το '
+                        ~ 'κλείσιμο',
                 },
                 'deals_measured': {
                     'name': 'Deals measured',
@@ -165,9 +169,8 @@
             'name_el': 'Νέα leads',
             'question': 'Which sources fill the funnel?',
             'description': 'Leads created in the period.',
-            'description_el':
-                'Πόσοι νέοι υποψήφιοι πελάτες (leads) δημιουργήθηκαν στην περίοδο.',
-            'formula': 'count of leads',
+            'description_el': 'Τα leads που δημιουργήθηκαν στην περίοδο.',
+            'formula': 'number of leads',
             'formula_el': 'πλήθος leads',
             'unit': 'count',
             'good_direction': 'higher',
@@ -181,7 +184,7 @@
             'columns': {
                 'leads_pct': {
                     'name': 'Share of all leads',
-                    'name_el': 'Μερίδιο επί όλων των leads',
+                    'name_el': 'Μερίδιο επί του συνόλου των leads',
                 },
             },
         },
@@ -190,9 +193,10 @@
             'name_el': 'Πωλήσεις',
             'question': 'Which sources bring in revenue?',
             'description':
-                'Sales of the period, by the lead source that brought the customer.',
+                'Sales of the period, by the lead source that brought in the '
+                ~ 'customer.',
             'description_el':
-                'Οι πωλήσεις της περιόδου, ανά πηγή από την οποία ήρθε ο πελάτης.',
+                'Οι πωλήσεις της περιόδου, ανά πηγή από την οποία προήλθε ο πελάτης.',
             'formula': 'sum of won deals',
             'formula_el': 'άθροισμα κερδισμένων συμφωνιών',
             'unit': 'amount',
@@ -210,7 +214,8 @@
             'supporting': {
                 'pipeline_by_source': {
                     'columns': [
-                        'open_deals', 'open_pipeline_amount', 'weighted_pipeline_amount',
+                        'open_deals', 'open_pipeline_amount',
+                        'weighted_pipeline_amount',
                     ],
                 },
             },
@@ -218,7 +223,7 @@
             'columns': {
                 'revenue_pct': {
                     'name': 'Share of all sales',
-                    'name_el': 'Μερίδιο επί των πωλήσεων',
+                    'name_el': 'Μερίδιο επί του συνόλου των πωλήσεων',
                 },
                 'open_deals': {
                     'name': 'Open deals',
@@ -242,19 +247,19 @@
             'name_el': 'Χρόνος απόκρισης σε leads',
             'question': 'How long does a lead wait for an answer?',
             'description':
-                'Hours from the creation of an inbound lead to the first answer, '
-                ~ 'median.',
+                'Median hours from the creation of an inbound lead to the first '
+                ~ 'answer.',
             'description_el':
-                'Ώρες από τη δημιουργία ενός εισερχόμενου lead μέχρι την πρώτη '
-                ~ 'απάντηση (διάμεσος).',
-            'formula': 'time of the first answer − time of the creation',
+                'Διάμεσος ωρών από τη δημιουργία ενός εισερχόμενου lead έως την '
+                ~ 'πρώτη απάντηση.',
+            'formula': 'time of the first answer − time of creation',
             'formula_el': 'ώρα της πρώτης απάντησης − ώρα δημιουργίας',
             'benchmark':
-                'Mean of 42 hours among those who answered within 30 days; compare '
-                ~ 'avg_hours_within_30_days',
+                'Mean of 42 hours among companies that answered within 30 days; '
+                ~ 'compare with avg_hours_within_30_days',
             'benchmark_el':
-                'Μέσος όρος 42 ωρών μεταξύ όσων απάντησαν μέσα σε 30 ημέρες· '
-                ~ 'συγκρίνεται με τη στήλη avg_hours_within_30_days.',
+                'Μέσος όρος 42 ωρών μεταξύ των εταιρειών που απάντησαν εντός 30 '
+                ~ 'ημερών· συγκρίνεται με τη στήλη avg_hours_within_30_days.',
             'benchmark_source':
                 'J. Oldroyd, K. McElheran, D. Elkington: The Short Life of Online '
                 ~ 'Sales Leads, Harvard Business Review, March 2011',
@@ -280,31 +285,31 @@
                         'Mean of those answered within 30 days (compare with the '
                         ~ 'benchmark)',
                     'name_el':
-                        'Μέσος όρος όσων απαντήθηκαν σε 30 ημέρες (για σύγκριση)',
+                        'Μέσος όρος όσων απαντήθηκαν εντός 30 ημερών (για σύγκριση)',
                 },
                 'median_business_hours': {
                     'name': 'Median in business hours',
                     'name_el': 'Διάμεσος σε εργάσιμες ώρες',
                 },
                 'p90_hours': {
-                    'name': 'Nine of ten are answered within',
-                    'name_el': 'Τα εννέα στα δέκα απαντήθηκαν μέσα σε',
+                    'name': 'Nine in ten are answered within',
+                    'name_el': 'Εννέα στα δέκα απαντήθηκαν εντός',
                 },
                 'responded_pct': {
                     'name': 'Answered at all',
-                    'name_el': 'Απαντήθηκαν',
+                    'name_el': 'Απαντήθηκαν συνολικά',
                 },
                 'within_5_minutes_pct': {
                     'name': 'Answered within 5 minutes',
-                    'name_el': 'Απαντήθηκαν σε 5 λεπτά',
+                    'name_el': 'Απαντήθηκαν εντός 5 λεπτών',
                 },
                 'within_1_hour_pct': {
                     'name': 'Answered within 1 hour',
-                    'name_el': 'Απαντήθηκαν σε 1 ώρα',
+                    'name_el': 'Απαντήθηκαν εντός 1 ώρας',
                 },
                 'within_24_hours_pct': {
                     'name': 'Answered within 24 hours',
-                    'name_el': 'Απαντήθηκαν σε 24 ώρες',
+                    'name_el': 'Απαντήθηκαν εντός 24 ωρών',
                 },
                 'leads': {
                     'name': 'Leads',
@@ -318,15 +323,15 @@
             'name_el': 'Μετατροπή MQL σε SQL',
             'question': 'Does sales accept the leads that marketing hands over?',
             'description':
-                'Of the leads that became marketing-qualified, the share that became '
-                ~ 'sales-qualified within the conversion window.',
+                'The share of marketing-qualified leads that became sales-qualified '
+                ~ 'within the conversion window.',
             'description_el':
-                'Πόσα από τα leads που το μάρκετινγκ θεώρησε ώριμα (MQL) τα δέχτηκαν '
-                ~ 'οι πωλήσεις (SQL) μέσα στο παράθυρο μετατροπής.',
+                'Το ποσοστό των leads που το μάρκετινγκ θεώρησε ώριμα (MQL) και '
+                ~ 'αποδέχτηκαν οι πωλήσεις (SQL) εντός του παραθύρου μετατροπής.',
             'formula': 'sales-qualified in time ÷ marketing-qualified',
             'formula_el':
-                'όσα δέχτηκαν εγκαίρως οι πωλήσεις (SQL) ÷ ώριμα για το μάρκετινγκ '
-                ~ '(MQL)',
+                'leads που αποδέχτηκαν εγκαίρως οι πωλήσεις (SQL) ÷ leads ώριμα κατά '
+                ~ 'το μάρκετινγκ (MQL)',
             'unit': 'percent',
             'good_direction': 'higher',
             'value': 'conversion_within_window_pct',
@@ -353,20 +358,19 @@
             'name': 'Customer acquisition cost',
             'name_el': 'Κόστος απόκτησης πελάτη',
             'question': 'What does a new customer cost?',
-            'description':
-                'Spend of the period divided by the customers who became customers '
-                ~ 'in it.',
+            'description': 'Spend of the period divided by the customers won in it.',
             'description_el':
-                'Οι δαπάνες της περιόδου διά τους πελάτες που αποκτήθηκαν μέσα σε '
-                ~ 'αυτήν.',
+                'Οι δαπάνες της περιόδου διαιρεμένες με τους πελάτες που αποκτήθηκαν '
+                ~ 'σε αυτήν.',
             'formula': 'spend ÷ new customers',
             'formula_el': 'δαπάνες ÷ νέοι πελάτες',
             'note':
-                'Costs without a source, such as salaries, stand under unknown: the '
-                ~ 'full cost per customer is meaningful for the total only.',
+                'Costs without a source, such as salaries, are counted under '
+                ~ 'Unknown: the full cost per customer is meaningful for the total '
+                ~ 'only.',
             'note_el':
-                'Δαπάνες χωρίς πηγή, όπως οι μισθοί, μπαίνουν στο «Άγνωστο»: το '
-                ~ 'πλήρες κόστος ανά πελάτη έχει νόημα μόνο στο σύνολο.',
+                'Δαπάνες χωρίς πηγή, όπως οι μισθοί, καταχωρίζονται στο «Άγνωστο»: '
+                ~ 'το πλήρες κόστος ανά πελάτη έχει νόημα μόνο στο σύνολο.',
             'unit': 'amount',
             'good_direction': 'lower',
             'value': 'customer_acquisition_cost',
@@ -393,37 +397,39 @@
                     'unit': 'amount',
                 },
                 'lagged_acquisition_cost': {
-                    'name': 'Cost with spend moved forward',
-                    'name_el': 'Κόστος με μετάθεση της δαπάνης στον χρόνο',
+                    'name': 'Cost with lagged spend',
+                    'name_el': 'Κόστος με χρονική υστέρηση της δαπάνης',
                     'unit': 'amount',
                 },
             },
         },
         'customer_lifetime_value': {
             'name': 'Customer lifetime value',
-            'name_el': 'Αξία πελάτη στον χρόνο',
+            'name_el': 'Αξία ζωής πελάτη',
             'question':
                 'Which customers are worth keeping, and what can we spend to win '
                 ~ 'one?',
             'description':
-                'What a customer has brought and is expected to bring after the cost '
-                ~ 'of what is sold, mean of the customers won in the period.',
+                'What a customer has brought in and is expected to bring in, after '
+                ~ 'the cost of goods sold; mean of the customers won in the period.',
             'description_el':
-                'Τι έχει αποφέρει και τι αναμένεται να αποφέρει ένας πελάτης μετά το '
-                ~ 'κόστος όσων του πουλάμε: μέσος όρος των πελατών που κερδήθηκαν στην '
+                'Τι έχει αποφέρει και τι αναμένεται να αποφέρει ένας πελάτης, μετά '
+                ~ 'το κόστος πωληθέντων· μέσος όρος των πελατών που αποκτήθηκαν στην '
                 ~ 'περίοδο.',
             'formula': '(revenue to date + expected revenue discounted) × margin',
             'formula_el':
-                '(έσοδα έως σήμερα + αναμενόμενα έσοδα, προεξοφλημένα) × περιθώριο '
-                ~ 'κέρδους',
+                '(έσοδα έως σήμερα + αναμενόμενα έσοδα, προεξοφλημένα) × μεικτό '
+                ~ 'περιθώριο',
             'note':
-                'A customer\'s cost is all spend of the month in which it was won, by '
-                ~ 'the customers won in it; without spend none. Value ÷ cost is that '
-                ~ 'of all customers with a cost, taken together.',
+                'A customer\'s cost is all spend of the month in which it was won, '
+                ~ 'divided by the customers won in that month; without spend there is '
+                ~ 'none. Value ÷ cost covers all customers with a cost, taken '
+                ~ 'together.',
             'note_el':
-                'Κόστος ενός πελάτη είναι όλες οι δαπάνες του μήνα που κερδήθηκε διά '
-                ~ 'τους πελάτες που κερδήθηκαν μέσα σε αυτόν· χωρίς δαπάνες δεν '
-                ~ 'υπάρχει. Ο λόγος αφορά τους πελάτες με κόστος.',
+                'Το κόστος ενός πελάτη είναι όλες οι δαπάνες του μήνα στον οποίο '
+                ~ 'αποκτήθηκε, διαιρεμένες με τον αριθμό των πελατών που αποκτήθηκαν '
+                ~ 'τότε· χωρίς δαπάνες δεν υπολογίζεται. Ο λόγος αξίας προς κόστος '
+                ~ 'αφορά το σύνολο των πελατών με γνωστό κόστος.',
             'unit': 'amount',
             'good_direction': 'higher',
             'value': 'customer_lifetime_value',
@@ -469,12 +475,12 @@
             'columns': {
                 'customer_lifetime_value': {
                     'name': 'Lifetime value',
-                    'name_el': 'Αξία ζωής',
+                    'name_el': 'Αξία ζωής πελάτη',
                     'unit': 'amount',
                 },
                 'avg_customer_lifetime_value': {
                     'name': 'Lifetime value per customer',
-                    'name_el': 'Αξία ζωής ανά πελάτη',
+                    'name_el': 'Αξία ζωής πελάτη (μέσος όρος)',
                     'unit': 'amount',
                 },
                 'customers': {
@@ -491,12 +497,12 @@
                     'unit': 'amount',
                 },
                 'remaining_contract_value': {
-                    'name': 'Under contract',
-                    'name_el': 'Υπό σύμβαση',
+                    'name': 'Remaining contract value',
+                    'name_el': 'Υπόλοιπη αξία συμβάσεων',
                     'unit': 'amount',
                 },
                 'residual_value': {
-                    'name': 'Expected value still to come',
+                    'name': 'Expected future value',
                     'name_el': 'Αναμενόμενη μελλοντική αξία',
                     'unit': 'amount',
                 },
@@ -510,16 +516,16 @@
                     'name_el': 'Μήνας',
                 },
                 'retained_pct': {
-                    'name': 'Retained, model',
+                    'name': 'Retained (model)',
                     'name_el': 'Παραμένουν (μοντέλο)',
                 },
                 'observed_retained_pct': {
-                    'name': 'Retained, observed',
-                    'name_el': 'Παραμένουν (παρατήρηση)',
+                    'name': 'Retained (observed)',
+                    'name_el': 'Παραμένουν (πραγματικά στοιχεία)',
                 },
                 'customers_at_risk': {
                     'name': 'Customers observed',
-                    'name_el': 'Πελάτες',
+                    'name_el': 'Πελάτες υπό παρατήρηση',
                 },
                 'bias_pct': {
                     'name': 'Error',
@@ -536,17 +542,17 @@
                 },
                 'actual': {
                     'name': 'Actual',
-                    'name_el': 'Πραγματικό',
+                    'name_el': 'Πραγματική τιμή',
                     'unit': 'amount',
                 },
                 'interval_hit': {
-                    'name': 'Within the band',
-                    'name_el': 'Μέσα στη ζώνη',
+                    'name': 'Within the interval',
+                    'name_el': 'Εντός διαστήματος',
                     'unit': 'boolean',
                 },
                 'cutoff_on': {
                     'name': 'Predicted on',
-                    'name_el': 'Πρόβλεψη την',
+                    'name_el': 'Ημερομηνία πρόβλεψης',
                     'unit': 'date',
                 },
                 'change_pct': {
@@ -557,21 +563,21 @@
         },
         'ltv_to_cac': {
             'name': 'LTV to CAC',
-            'name_el': 'Αξία προς κόστος απόκτησης',
-            'question': 'Does a new customer bring back what winning one costs?',
+            'name_el': 'Αξία ζωής πελάτη προς κόστος απόκτησης',
+            'question': 'Does a new customer pay back the cost of winning it?',
             'description':
-                'How many times a new customer is expected to bring back what '
-                ~ 'winning one cost.',
+                'How many times over a new customer is expected to pay back the cost '
+                ~ 'of winning it.',
             'description_el':
-                'Πόσες φορές αναμένεται να αποδώσει ένας νέος πελάτης όσα κόστισε η '
-                ~ 'απόκτησή του.',
-            'formula': 'lifetime value of the new customers ÷ what winning them cost',
-            'formula_el': 'αξία των νέων πελατών ÷ κόστος απόκτησής τους',
+                'Πόσες φορές αναμένεται να αποδώσει ένας νέος πελάτης το κόστος της '
+                ~ 'απόκτησής του.',
+            'formula': 'lifetime value of the new customers ÷ cost of winning them',
+            'formula_el': 'αξία ζωής των νέων πελατών ÷ κόστος απόκτησής τους',
             'benchmark': '3 or more',
             'benchmark_el': '3 ή περισσότερο',
             'benchmark_source':
                 'D. Skok: SaaS Metrics 2.0, forentrepreneurs.com; a rule of thumb, '
-                ~ 'no study',
+                ~ 'not a study',
             'unit': 'ratio',
             'good_direction': 'higher',
             'mart': 'customer_lifetime_value',
@@ -595,11 +601,11 @@
             'name_el': 'Ποσοστό απώλειας πελατών',
             'question': 'How many customers do we lose?',
             'description':
-                'Of the customers under contract at the start of the period, the '
-                ~ 'share that left.',
+                'The share of customers under contract at the start of the period '
+                ~ 'who left by its end.',
             'description_el':
-                'Πόσοι από τους πελάτες που είχαν σύμβαση στην αρχή της περιόδου '
-                ~ 'έφυγαν.',
+                'Το ποσοστό των πελατών με σύμβαση στην αρχή της περιόδου που έφυγαν '
+                ~ 'έως το τέλος της.',
             'formula': 'customers who left ÷ customers at the start',
             'formula_el': 'πελάτες που έφυγαν ÷ πελάτες στην αρχή',
             'unit': 'percent',

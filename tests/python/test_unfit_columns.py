@@ -3,6 +3,7 @@
 Every folder says beside its rows what must become of them.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -193,10 +194,11 @@ def remarks(built: Built, table: str) -> str:
 
 def test_words_that_nobody_knows_are_remarked(built: Built) -> None:
     """Three of five stages are unknown, which is more than half; one of four types."""
-    assert (
+    assert re.search(
         "lifecycle_stage has values of which more than half are not recognised: "
-        "mql_to_sql_conversion, close_rate unreliable."
-    ) in remarks(built, "lifecycle_events")
+        r"mql_to_sql_conversion, [\w, ]*close_rate[\w, ]* unreliable\.",
+        remarks(built, "lifecycle_events"),
+    )
     assert "not recognised" not in remarks(built, "activities")
 
 
@@ -214,11 +216,12 @@ def test_an_unreadable_update_never_decides_in_silence(built: Built) -> None:
 
 def test_points_that_may_separate_thousands_are_remarked(built: Built) -> None:
     """Only in a file with semicolons, and where no other number speaks against it."""
-    assert (
-        "monthly_amount has points before three digits, as in 12.500, in a file with "
+    assert re.search(
+        r"monthly_amount has points before three digits, as in 12\.500, in a file with "
         "semicolons; they are read as decimal points: churn_rate, "
-        "customer_lifetime_value unreliable."
-    ) in remarks(built, "contracts")
+        r"[\w, ]*customer_lifetime_value[\w, ]* unreliable\.",
+        remarks(built, "contracts"),
+    )
     assert "12.500" not in remarks(built, "spend")
 
 
