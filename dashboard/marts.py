@@ -1,36 +1,29 @@
 """Read the marts as they are."""
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-
-# What publishing hides the dashboard hides.
-sys.path.append(str(Path(__file__).parents[1] / "scripts"))
+from database import UnreadableError, as_records
 from personal_data import hidden_texts
 
 # Only these are read, wherever they stand: a published file has schemas of its own.
-NEEDED = ("sales_scorecard", "metric_catalog", "dim_periods", "dim_settings")
+# The marts of the metrics, and those that support them, come to these by name.
+NEEDED = (
+    "sales_scorecard",
+    "metric_catalog",
+    "metric_columns",
+    "dim_periods",
+    "dim_settings",
+)
 OPTIONAL = (
-    "pipeline_by_source",
-    "sales_cycle_stages",
-    "customer_lifetime_value_summary",
-    "customer_lifetime_value_backtest",
-    "customer_lifetime_value_retention",
-    "customer_lifetime_value_sensitivity",
     "metric_remarks",
     "source_readiness",
     # Not a mart: dbt's runs that failed or were killed. A published file has none.
     "unfinished_runs",
 )
 
-
 SCHEMAS = "select distinct schema_name from information_schema.schemata"
-
-
-class UnreadableError(Exception):
-    """What the user has to do, in one sentence."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +78,18 @@ def _read(connection: duckdb.DuckDBPyConnection, database: Path) -> Marts:
                     f"{database} has no table {table}: run dbt build without --select."
                 )
             return []
-        relation = connection.table(f'"{schemas[table]}"."{table}"')
-        names = relation.columns
-        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+        return as_records(connection.table(f'"{schemas[table]}"."{table}"'))
 
     tables = {table: rows(table) for table in NEEDED}
     tables |= {table: rows(table, is_needed=False) for table in OPTIONAL}
+    own = {metric["mart"] for metric in tables["metric_catalog"]}
     for metric in tables["metric_catalog"]:
-        # One row per customer: its summary is enough, and names no customer.
-        if metric["mart"] not in tables and metric["mart"] != "customer_lifetime_value":
+        # A mart without periods has a row per customer: its summary is enough, and
+        # names no customer.
+        if metric["mart"] == metric["totals_mart"]:
             tables[metric["mart"]] = rows(metric["mart"])
+    supporting = {column["mart"] for column in tables["metric_columns"]} - own
+    tables |= {mart: rows(mart, is_needed=False) for mart in supporting}
     if "staging" in {schema for (schema,) in connection.execute(SCHEMAS).fetchall()}:
         hide_personal_data(connection, tables, schemas)
     return Marts(tables)

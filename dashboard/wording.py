@@ -36,18 +36,8 @@ TEXTS = yaml.safe_load(Path(__file__).with_name("texts.yml").read_text("utf-8"))
 LANGUAGES = tuple(TEXTS)
 
 
-def unit_of(column: str, value: object) -> str:
-    """Return the unit that a column's name or, if it has none, its type tells."""
-    for part, unit in (
-        ("_pct", "percent"),
-        ("hours", "hours"),
-        ("days", "days"),
-        ("ltv_to_cac", "ratio"),
-        ("months", "count"),
-        ("customers", "count"),
-    ):
-        if part in column:
-            return unit
+def unit_of_type(value: object) -> str:
+    """Return the unit of a number that nothing else tells: a fraction is money."""
     return "count" if isinstance(value, int) else "amount"
 
 
@@ -103,12 +93,21 @@ class Wording:
         if unit in ("amount", "currency"):
             return self._amount(value)
         if unit == "count":
-            return format_decimal(value, "#,##0", self.locale)
+            return self.decimal(value, 0)
         if unit in TIME_UNITS:
             name, factor = time_unit(value, unit)
             return self._time(float(value) * factor, name, "long")
-        written = format_decimal(value, "#,##0.0", self.locale)
-        return self.texts["units"].get(unit, "{}").format(written)
+        return self.texts["units"].get(unit, "{}").format(self.decimal(value, 1))
+
+    def decimal(
+        self, value: float | Decimal, places: int, is_signed: bool = False
+    ) -> str:
+        """Write a number with so many decimals; a change with its sign."""
+        pattern = "#,##0" + ("." + "0" * places if places else "")
+        if is_signed:
+            pattern = f"+{pattern};-{pattern}"
+        text = format_decimal(value, pattern, self.locale)
+        return text.lstrip("+-") if rounds_to_zero(text) else text
 
     def _time(self, value: float, name: str, length: str) -> str:
         """Write a length of time: 2.5 minutes."""
@@ -165,7 +164,7 @@ class Wording:
             places = 2 if 0 < abs(value) < 100 else 0
         cents = "0." + "0" * max(places, 2) if places else "0"
         if not self.currency:
-            return format_decimal(value, f"#,##{cents}", self.locale)
+            return self.decimal(value, max(places, 2) if places else 0)
         return format_currency(
             value,
             self.currency,

@@ -8,6 +8,7 @@ the tables. Nothing here knows a metric by name.
 import re
 
 import duckdb
+from database import records
 
 HOW_TO_READ = [
     "Choose one period_grain and one breakdown: each row then stands on its own.",
@@ -30,13 +31,6 @@ GRAIN = (
     "breakdown_value",
     "customer_id",
 )
-
-
-def records(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict]:
-    """Return the rows of a query as dicts."""
-    result = connection.execute(sql)
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
 def tables(connection: duckdb.DuckDBPyConnection) -> dict[str, dict]:

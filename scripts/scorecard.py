@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+from database import UnreadableError, records
 from rich import box
 from rich.console import Console
 from rich.measure import Measurement
@@ -99,17 +100,6 @@ TEXTS = {
 }
 
 
-class UnreadableError(Exception):
-    """The scorecard cannot be read; the text gives the reason in one sentence."""
-
-
-def records(connection: duckdb.DuckDBPyConnection, sql: str, **values: str) -> list:
-    """Return the rows of a query as dicts by column name."""
-    result = connection.execute(sql, values or None)
-    names = [column[0] for column in result.description]
-    return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-
 def is_unfinished(connection: duckdb.DuckDBPyConnection) -> bool:
     """Tell whether a dbt run failed or was stopped: tables may be inconsistent."""
     return any(
@@ -147,25 +137,17 @@ def read(database: Path, grain: str, language: str) -> tuple[list[dict], bool]:
     return rows, has_failed
 
 
-def number(value: float | None, decimals: int, language: str, sign: str = "") -> str:
-    """Format a number for the language; return nothing where there is none."""
-    if value is None:
-        return ""
-    text = f"{value:{sign},.{decimals}f}"
-    if rounds_to_zero(text):
-        text = text.lstrip("+-")
-    return text.translate(str.maketrans(",.", ".,")) if language == "el" else text
-
-
 def in_unit(
     value: float | None, unit: str, language: str, is_short: bool = False
 ) -> str:
     """Format a value with its unit, which is left out where its neighbour has it."""
-    if value is not None and unit in TIME_UNITS:
-        return Wording(language, "").number(value, unit)
-    text = number(value, DECIMALS.get(unit, 2), language)
+    wording = Wording(language, "")
+    if value is None:
+        return ""
+    if unit in TIME_UNITS:
+        return wording.number(value, unit)
     suffix = "" if is_short else TEXTS[language]["units"].get(unit, "")
-    return text and text + suffix
+    return wording.decimal(value, DECIMALS.get(unit, 2)) + suffix
 
 
 def change(row: dict, language: str) -> Text:
@@ -174,7 +156,9 @@ def change(row: dict, language: str) -> Text:
     An unreliable value has no colour: nobody knows whether it improved.
     """
     change_pct, good = row["comparable_change_pct"], row["good_direction"]
-    text = number(change_pct, 1, language, sign="+")
+    if change_pct is None:
+        return Text("")
+    text = Wording(language, "").decimal(change_pct, 1, is_signed=True)
     style = ""
     if (
         good in ("higher", "lower")
@@ -183,7 +167,7 @@ def change(row: dict, language: str) -> Text:
     ):
         style = "green" if (change_pct > 0) == (good == "higher") else "red"
     few = "*" if row["is_few_records"] else ""
-    return Text(text and f"{text} %{few}", style)
+    return Text(f"{text} %{few}", style)
 
 
 def marks(row: dict, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Write the Superset assets of dashboard/superset/ from publish/metrics.json.
+"""Write dashboard/superset.zip, which Superset imports, from the published marts.
 
 One dataset and one chart per metric's mart, and a dashboard. Measures are those of the
 dictionary: rates as sum ÷ sum; medians, which no aggregate can combine, only where
@@ -8,48 +8,26 @@ before it.
 
 import argparse
 import json
+import zipfile
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+import duckdb
 import yaml
+from database import records
 
-FOLDER = Path("dashboard/superset")
-# Where Superset finds the published file; change it after the import, or in the file.
+ARCHIVE = Path("dashboard/superset.zip")
+# Where Superset finds the published file, unless --uri says otherwise.
 DATABASE_URI = "duckdb:////data/publish/b2b_sales_metrics.duckdb"
-# What metrics by source show: the parts of the total. All others show the total.
-BY_SOURCE = ("leads_by_source", "revenue_by_source")
-# The period of a chart, where a month has too few records.
-QUARTERS = ("sales_cycle_length", "customer_acquisition_cost", "churn_rate")
 FORMATS = {"percent": ",.1f", "days": ",.0f", "hours": ",.1f", "ratio": ",.1f"}
+# Superset's names of the grains.
+TIME_GRAINS = {"week": "P1W", "month": "P1M", "quarter": "P3M", "year": "P1Y"}
 CHARTS_PER_ROW = 2
-
-
-class Dumper(yaml.SafeDumper):
-    """Indent lists as the project's other YAML does."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        """Indent, whatever PyYAML would do."""
-        del indentless
-        return super().increase_indent(flow, False)
 
 
 def identity(kind: str, name: str) -> str:
     """Return the id of an asset, the same each time."""
     return str(uuid5(NAMESPACE_URL, f"b2b-sales-metrics/{kind}/{name}"))
-
-
-def write(folder: Path, path: str, content: dict) -> None:
-    """Write an asset as YAML."""
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.dump(
-        {"version": "1.0.0"} | content,
-        Dumper=Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=76,
-    )
-    file.write_text(text, encoding="utf-8")
 
 
 def measure(metric: dict) -> dict:
@@ -112,14 +90,16 @@ def only(condition: str) -> dict:
     return {"clause": "WHERE", "expressionType": "SQL", "sqlExpression": condition}
 
 
-def chart(metric: dict) -> dict:
+def chart(metric: dict, shown: dict) -> dict:
     """Return the chart of a metric: over time where it has periods.
 
-    Periods that still change are left out: they would look like a fall.
+    By which period and breakdown metric_catalog says. Periods that still change are
+    left out: they would look like a fall.
     """
     name = metric["mart"].removeprefix("marts.")
     columns = {column["name"] for column in metric["columns"]}
-    by_source = name in BY_SOURCE
+    grain, breakdown = shown["chart_grain"], shown["chart_breakdown"]
+    in_parts = breakdown != "total"
     title = metric["name"]
     params = {
         "metrics": [metric["id"]],
@@ -131,35 +111,36 @@ def chart(metric: dict) -> dict:
         "rich_tooltip": True,
     }
     if "period_start" in metric["grain"]:
-        grain = "quarter" if name in QUARTERS else "month"
-        title += f" by {grain}" + (" and source" if by_source else "")
+        title += f" by {grain}"
+        if in_parts:
+            title += f" and {breakdown.replace('_', ' ')}"
         conditions = {
             "period_grain": grain,
-            "breakdown": "lead_source" if by_source else "total",
-            "attribution_model": "original_source",
+            "breakdown": breakdown,
+            shown["filter_column"]: shown["filter_value"],
         }
         params |= {
             "x_axis": "period_start",
-            "time_grain_sqla": "P3M" if grain == "quarter" else "P1M",
-            "groupby": ["breakdown_value"] if by_source else [],
+            "time_grain_sqla": TIME_GRAINS[grain],
+            "groupby": ["breakdown_value"] if in_parts else [],
             "adhoc_filters": [
                 where(column, value)
                 for column, value in conditions.items()
                 if column in metric["grain"]
             ]
             + [only("is_mature" if "is_mature" in columns else "is_complete")],
-            "stack": "Stack" if by_source else None,
-            "show_legend": by_source,
+            "stack": "Stack" if in_parts else None,
+            "show_legend": in_parts,
             "legendType": "scroll",
             "legendOrientation": "top",
         }
-        kind = "bar" if by_source else "line"
+        kind = "bar" if in_parts else "line"
     else:
         # A row per customer: their mean, by when they became one.
         title += " by quarter of the first sale"
         params |= {
             "x_axis": "first_sale_on",
-            "time_grain_sqla": "P3M",
+            "time_grain_sqla": TIME_GRAINS["quarter"],
             "groupby": [],
             "adhoc_filters": [only("first_sale_on is not null")],
             "show_legend": False,
@@ -232,54 +213,81 @@ def dashboard(charts: list[dict]) -> dict:
     }
 
 
-def main() -> None:
-    """Write the assets anew."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--published", default="publish", type=Path)
-    parser.add_argument("--into", default=FOLDER, type=Path)
-    arguments = parser.parse_args()
-    dictionary = arguments.published / "metrics.json"
+def database(uri: str) -> dict:
+    """Return the published file as a database of Superset, open for reading only."""
+    return {
+        "database_name": "B2B sales metrics",
+        "sqlalchemy_uri": uri,
+        "expose_in_sqllab": True,
+        "allow_ctas": False,
+        "allow_cvas": False,
+        "allow_dml": False,
+        "extra": {
+            "engine_params": {"connect_args": {"read_only": True}},
+            "allows_virtual_table_explore": True,
+        },
+        "uuid": identity("database", "b2b_sales_metrics"),
+    }
+
+
+def assets(published: Path, uri: str = DATABASE_URI) -> dict[str, dict]:
+    """Return the content of each asset by its path within an export of Superset."""
+    dictionary = published / "metrics.json"
     if not dictionary.is_file():
         raise SystemExit(f"There is no {dictionary}; run `uv run poe publish` first.")
-    text = dictionary.read_text(encoding="utf-8")
-    marts = {}
-    for metric in json.loads(text)["metrics"]:
+    marts: dict[str, list[dict]] = {}
+    for metric in json.loads(dictionary.read_text(encoding="utf-8"))["metrics"]:
         marts.setdefault(metric["mart"], []).append(metric)
-    write(
-        arguments.into,
-        "metadata.yaml",
-        {"type": "Dashboard", "timestamp": "2026-01-01T00:00:00+00:00"},
-    )
-    write(
-        arguments.into,
-        "databases/b2b_sales_metrics.yaml",
-        {
-            "database_name": "B2B sales metrics",
-            "sqlalchemy_uri": DATABASE_URI,
-            "expose_in_sqllab": True,
-            "allow_ctas": False,
-            "allow_cvas": False,
-            "allow_dml": False,
-            "extra": {
-                "engine_params": {"connect_args": {"read_only": True}},
-                "allows_virtual_table_explore": True,
-            },
-            "uuid": identity("database", "b2b_sales_metrics"),
-        },
-    )
+    file = published / "b2b_sales_metrics.duckdb"
+    with duckdb.connect(str(file), read_only=True) as connection:
+        catalog = {
+            row["metric_id"]: row
+            for row in records(connection, "select * from marts.metric_catalog")
+        }
+    found = {
+        "metadata": {"type": "Dashboard", "timestamp": "2026-01-01T00:00:00+00:00"},
+        "databases/b2b_sales_metrics": database(uri),
+    }
     charts = []
     for mart, metrics in marts.items():
         name = mart.removeprefix("marts.")
-        write(
-            arguments.into,
-            f"datasets/b2b_sales_metrics/{name}.yaml",
-            dataset(mart, metrics),
-        )
         # A mart with two metrics is charted by the one that has its name.
         named = [metric for metric in metrics if metric["id"] == name]
-        charts.append(chart((named or metrics)[0]))
-        write(arguments.into, f"charts/{name}.yaml", charts[-1])
-    write(arguments.into, "dashboards/b2b_sales_metrics.yaml", dashboard(charts))
+        charted = (named or metrics)[0]
+        charts.append(chart(charted, catalog[charted["id"]]))
+        found[f"datasets/b2b_sales_metrics/{name}"] = dataset(mart, metrics)
+        found[f"charts/{name}"] = charts[-1]
+    found["dashboards/b2b_sales_metrics"] = dashboard(charts)
+    return {
+        f"{path}.yaml": {"version": "1.0.0"} | content
+        for path, content in found.items()
+    }
+
+
+def write(archive: Path, contents: dict[str, dict]) -> None:
+    """Write assets as Superset exports them: a zip of YAML files in one folder."""
+    archive.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as opened:
+        for path, content in contents.items():
+            text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+            opened.writestr(f"b2b_sales_metrics/{path}", text)
+
+
+def main() -> None:
+    """Write the archive from what is published."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--published", default="publish", type=Path)
+    parser.add_argument("--into", default=ARCHIVE, type=Path, help="the zip to write")
+    parser.add_argument(
+        "--uri",
+        default=DATABASE_URI,
+        help="where Superset finds the published file; four slashes begin a path",
+    )
+    arguments = parser.parse_args()
+    contents = assets(arguments.published, arguments.uri)
+    write(arguments.into, contents)
+    charts = sum(path.startswith("charts/") for path in contents)
+    print(f"Wrote {arguments.into}: {charts} charts of {arguments.uri}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Prove that Superset shows the published marts: `uv run poe superset`.
+"""Prove that Superset shows the published marts: `uv run poe try-superset`.
 
 Installs Superset into an environment of its own (about 1 GB, in the system's folder for
-temporary files), imports dashboard/superset/ with its command line, opens the dashboard
-in Chromium, waits until every chart is drawn, compares what each chart got with the
+temporary files), imports the assets with its command line, opens the dashboard in
+Chromium, waits until every chart is drawn, compares what each chart got with the
 published file, and leaves a screenshot. Not part of the project's checks: it takes
 minutes. Debian's Chromium is found by itself: apt-get install chromium.
 """
@@ -19,12 +19,11 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-import zipfile
 from pathlib import Path
 
 import duckdb
 from playwright.sync_api import Page, sync_playwright
-from superset_assets import DATABASE_URI, FOLDER
+from superset_assets import assets, write
 
 PORT = 8097
 URL = f"http://127.0.0.1:{PORT}"
@@ -42,18 +41,6 @@ SQLALCHEMY_DATABASE_URI = "sqlite:///{folder}/superset.db"
 TALISMAN_ENABLED = False
 WTF_CSRF_ENABLED = False
 """
-
-
-def bundle(assets: Path, published: Path, folder: Path) -> Path:
-    """Zip the assets as Superset exports them, with the path of the published file."""
-    path = folder / "dashboard.zip"
-    uri = f"duckdb:///{published.resolve() / 'b2b_sales_metrics.duckdb'}"
-    # `resolve` follows only the folder: the file itself stays a link to the newest one.
-    with zipfile.ZipFile(path, "w") as archive:
-        for file in sorted(assets.rglob("*.yaml")):
-            text = file.read_text(encoding="utf-8").replace(DATABASE_URI, uri)
-            archive.writestr(f"b2b_sales_metrics/{file.relative_to(assets)}", text)
-    return path
 
 
 def wait_for_server(server: subprocess.Popen) -> None:
@@ -161,7 +148,6 @@ def main() -> None:
     """Install, import, look, compare."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--published", default="publish", type=Path)
-    parser.add_argument("--assets", default=FOLDER, type=Path)
     parser.add_argument("--screenshot", default="target/superset.png", type=Path)
     parser.add_argument("--environment", type=Path, help="keep Superset there")
     arguments = parser.parse_args()
@@ -170,7 +156,10 @@ def main() -> None:
         raise SystemExit("No chromium here; apt-get install chromium.")
     if not (arguments.published / "metrics.json").exists():
         raise SystemExit("Nothing is published; run `uv run poe publish` first.")
-    charts = len(list(arguments.assets.glob("charts/*.yaml")))
+    # `resolve` follows only the folder: the file itself stays a link to the newest one.
+    file = arguments.published.resolve() / "b2b_sales_metrics.duckdb"
+    contents = assets(arguments.published, f"duckdb:///{file}")
+    charts = sum(path.startswith("charts/") for path in contents)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = arguments.environment or folder / "venv"
@@ -190,7 +179,8 @@ def main() -> None:
             "SUPERSET_CONFIG_PATH": str(folder / "superset_config.py"),
             "SUPERSET_HOME": str(folder),
         }
-        archive = bundle(arguments.assets, arguments.published, folder)
+        archive = folder / "dashboard.zip"
+        write(archive, contents)
         who = "--username admin --firstname a --lastname b --email admin@localhost"
         for command in (
             "db upgrade",

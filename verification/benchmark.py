@@ -24,6 +24,9 @@ from typing import NamedTuple
 import duckdb
 import yaml
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "scripts"))
+from database import records
+
 ROOT = Path(__file__).resolve().parents[1]
 CORE = "path:models/core"
 GROUPS = {
@@ -116,11 +119,9 @@ def by_hand(
             started = time.process_time()
             connection.execute(f"create table {mart} as {select}")
             seconds = time.process_time() - started
-            result = connection.execute(
-                f"select * from {mart} where is_total order by 1, 2"
+            rows = records(
+                connection, f"select * from {mart} where is_total order by 1, 2"
             )
-            names = [column[0] for column in result.description]
-            rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
         yield mart, seconds, rows
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from database import records
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
@@ -38,9 +39,7 @@ class Built:
     def records(self, sql: str) -> list[dict]:
         """Return the rows of a query as dicts by column name."""
         with duckdb.connect(str(self.database), read_only=True) as connection:
-            result = connection.execute(sql)
-            names = [column[0] for column in result.description]
-            return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+            return records(connection, sql)
 
     def value(self, sql: str) -> object:
         """Return the one value that a query returns."""

@@ -4,20 +4,25 @@ import datetime as dt
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import duckdb
 import pytest
+from database import UnreadableError
+from metric_registry import Project
 from playwright.sync_api import Browser, sync_playwright
-from project import Built, damaged_copy
+from project import ROOT, Built, damaged_copy
 
 from dashboard import charts
-from dashboard.build import BESIDE, SECOND, SIZE, Page, build
-from dashboard.marts import Marts, UnreadableError
-from dashboard.wording import TEXTS, Wording, unit_of
+from dashboard.build import build
+from dashboard.cards import change
+from dashboard.edition import Edition
+from dashboard.marts import Marts
+from dashboard.panels import PANELS
+from dashboard.wording import TEXTS, Wording, unit_of_type
 
 WIDTHS = {"desktop": 1280, "phone": 390}
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -165,6 +170,35 @@ def changed(demo: Built, folder: Path, *statements: str) -> Path:
     return database
 
 
+@pytest.fixture
+def redraw(demo: Built, tmp_path: Path) -> Callable[..., Path]:
+    """Draw the demo's pages, its database changed by statements: `redraw(*sql)`."""
+
+    def draw(*statements: str) -> Path:
+        build(changed(demo, tmp_path, *statements), tmp_path)
+        return tmp_path
+
+    return draw
+
+
+def text_of(folder: Path, page: str) -> str:
+    """Return a page as it was written: index, or el/index in Greek."""
+    return (folder / f"{page}.html").read_text(encoding="utf-8")
+
+
+def in_languages(folder: Path) -> list[tuple[str, Path]]:
+    """Return each language with the folder of its pages."""
+    return [("en", folder), ("el", folder / "el")]
+
+
+def name_of(demo: Built, column: str, language: str = "en") -> str:
+    """Return what the registry calls a column."""
+    name = "name" if language == "en" else f"name_{language}"
+    return demo.value(
+        f"select max({name}) from marts.metric_columns where column_name = '{column}'"
+    )
+
+
 def as_number(text: str, language: str) -> tuple[float, int]:
     """Read a number as a person would: its size and its decimal places."""
     digits = re.sub(r"[^\d.,-]", "", text.split(" ", 1)[0] or text).strip(".,")
@@ -178,10 +212,10 @@ HOURS = {"sec": 1 / 3600, "min": 1 / 60, "hour": 1, "day": 24}
 HOURS |= {"δευτ": 1 / 3600, "λεπτ": 1 / 60, "ώρ": 1, "ημέρ": 24}
 
 
-def of_its_time(number: dict, row: dict) -> float:
+def of_its_time(number: dict, row: dict, units: dict) -> float:
     """Return how many of the unit in the text make one of the column's."""
     unit = row.get("unit") if number["mart"] == "sales_scorecard" else None
-    unit = unit or unit_of(number["column"], row[number["column"]])
+    unit = unit or units.get((number["mart"], number["column"]))
     if unit not in ("hours", "days") or "pct" in number["column"]:
         return 1
     (length,) = (hours for word, hours in HOURS.items() if word in number["text"])
@@ -189,9 +223,11 @@ def of_its_time(number: dict, row: dict) -> float:
 
 
 def test_there_is_a_page_per_metric_and_language(demo: Built, folder: Path) -> None:
-    metrics = demo.rows("select metric_id from marts.metric_catalog")
-    expected = {"index", "index-month", "index-year", "customer_lifetime_value"}
-    expected |= {metric for (metric,) in metrics} - {"ltv_to_cac"}
+    with_page = demo.rows(
+        "select metric_id from marts.metric_catalog where page = metric_id"
+    )
+    expected = {"index", "index-month", "index-year"}
+    expected |= {metric for (metric,) in with_page}
     for place in (folder, folder / "el"):
         assert {path.stem for path in place.glob("*.html")} == expected
 
@@ -222,6 +258,13 @@ def test_every_chart_is_drawn_and_described(visits: list[Visit]) -> None:
 
 def test_every_number_is_that_of_its_mart(demo: Built, visits: list[Visit]) -> None:
     """The value behind each text equals the cell it names; the text is it, rounded."""
+    units = {
+        (mart, column): unit
+        for mart, column, unit in demo.rows(
+            "select mart, column_name, unit from marts.metric_columns "
+            "where unit is not null"
+        )
+    }
     cells: dict[tuple, dict[str, object]] = {}
     for one in visits:
         if one.screen == "phone":
@@ -242,7 +285,7 @@ def test_every_number_is_that_of_its_mart(demo: Built, visits: list[Visit]) -> N
             shown, places = as_number(number["text"], one.look["language"])
             exact = abs(raw) if number["column"] == "comparable_change_pct" else raw
             row = rows[tuple(key[column] for column in columns)]
-            exact = float(exact) * of_its_time(number, row)
+            exact = float(exact) * of_its_time(number, row, units)
             assert abs(shown - exact) <= 0.5001 / 10**places, (one.page, number)
     assert len({mart for mart, _ in cells}) >= 11
 
@@ -306,11 +349,9 @@ def test_nothing_is_wider_than_the_screen(visits: list[Visit]) -> None:
         assert_it_fits(one)
 
 
-def test_large_amounts_have_room(demo: Built, browser: Browser, tmp_path: Path) -> None:
+def test_large_amounts_have_room(browser: Browser, redraw: Callable[..., Path]) -> None:
     """Ten thousand times the demo's, in a currency of three letters."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         "update core.dim_settings set reporting_currency = 'CHF'",
         "update marts.sales_scorecard set value = value * 1e4, previous_value = "
         "previous_value * 1e4, numerator = numerator * 1e4, target = target * 1e4 "
@@ -323,52 +364,45 @@ def test_large_amounts_have_room(demo: Built, browser: Browser, tmp_path: Path) 
         "residual_value = residual_value * 1e4, avg_customer_lifetime_value "
         "= avg_customer_lifetime_value * 1e4",
     )
-    build(database, tmp_path)
     for name in (
         *("index", "customer_lifetime_value", "customer_acquisition_cost"),
         "revenue_by_source",
     ):
         for language, screen in (("", "desktop"), ("", "phone"), ("el", "phone")):
-            path = tmp_path / language / f"{name}.html"
-            assert_it_fits(visit(browser, tmp_path, path, screen))
+            path = drawn / language / f"{name}.html"
+            assert_it_fits(visit(browser, drawn, path, screen))
 
 
-def test_a_metric_without_data_says_so_once(demo: Built, tmp_path: Path) -> None:
+def test_a_metric_without_data_says_so_once(redraw: Callable[..., Path]) -> None:
     """Instead of a blank chart per grain and comparisons of nothing with nothing."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         "update marts.sales_scorecard set value = null, previous_value = null, "
         "comparable_change_pct = null where metric_id = 'churn_rate'",
     )
-    build(database, tmp_path)
-    for folder, language in ((tmp_path, "en"), (tmp_path / "el", "el")):
+    for folder, language in ((drawn, "en"), (drawn / "el", "el")):
         sentence = TEXTS[language]["no_source"]
-        page = (folder / "churn_rate.html").read_text()
+        page = text_of(folder, "churn_rate")
         assert page.count(sentence) == 1
         assert TEXTS[language]["trend"] not in page
-        assert (folder / "index.html").read_text().count(sentence) == 1
+        assert text_of(folder, "index").count(sentence) == 1
 
 
 def test_amounts_are_in_the_reporting_currency(demo: Built, folder: Path) -> None:
     assert demo.value("select reporting_currency from core.dim_settings") == "EUR"
-    page = (folder / "revenue_by_source.html").read_text()
+    page = text_of(folder, "revenue_by_source")
     assert re.search(r">€[\d,]+</data>", page)
 
 
 def test_a_running_period_is_no_headline_and_no_fall(
-    demo: Built, tmp_path: Path
+    redraw: Callable[..., Path],
 ) -> None:
     """With the last quarter incomplete, the one before stands above it, marked."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         "update marts.sales_scorecard set is_complete = false, is_mature = false, "
         "value = value / 10, comparable_change_pct = null "
         "where period_start >= '2025-10-01'",
     )
-    build(database, tmp_path)
-    page = (tmp_path / "index.html").read_text()
+    page = text_of(drawn, "index")
     card = page.split('href="leads_by_source.html">New leads</a></h2>')[1]
     card = card.split("</article>")[0]
     above, below = card.split("So far")
@@ -380,7 +414,7 @@ def test_a_running_period_is_no_headline_and_no_fall(
 
 
 @pytest.mark.parametrize(
-    ("direction", "change", "verdict"),
+    ("direction", "moved", "verdict"),
     [
         ("higher", 4, "better"),
         ("lower", 4, "worse"),
@@ -391,14 +425,14 @@ def test_a_running_period_is_no_headline_and_no_fall(
     ],
 )
 def test_the_catalog_says_which_direction_is_good(
-    direction: str, change: float, verdict: str | None
+    direction: str, moved: float, verdict: str | None
 ) -> None:
-    page = Page(Marts({}), Wording("en", ""))
+    edition = Edition(Marts({}), Wording("en", ""))
     metric = {"good_direction": direction, "unit": "amount"}
-    row = {"comparable_change_pct": change, "readiness": "ready"}
-    found = page.change(metric, row | {"is_few_records": False})
+    row = {"comparable_change_pct": moved, "readiness": "ready"}
+    found = change(edition, metric, row | {"is_few_records": False})
     assert found["verdict"] == verdict
-    assert found["text"] == found["cell"].text == f"{abs(change)}.0%"
+    assert found["text"] == found["cell"].text == f"{abs(moved)}.0%"
 
 
 @pytest.mark.parametrize(
@@ -407,10 +441,10 @@ def test_the_catalog_says_which_direction_is_good(
 )
 def test_percentages_change_by_points(before: float, value: float, text: str) -> None:
     """74.5 % after 63.5 % is up 11 points: "up 17 %" would be read as 80.5 %."""
-    page = Page(Marts({}), Wording("en", ""))
+    edition = Edition(Marts({}), Wording("en", ""))
     row = {"value": value, "previous_value": before, "readiness": "partial"}
     row |= {"comparable_change_pct": 100 * value / before, "is_few_records": True}
-    found = page.change({"good_direction": "higher", "unit": "percent"}, row)
+    found = change(edition, {"good_direction": "higher", "unit": "percent"}, row)
     assert f"{found['way']} {found['text']}" == text
     assert found["cell"] is None
 
@@ -424,7 +458,7 @@ def test_percentages_change_by_points(before: float, value: float, text: str) ->
     ],
 )
 def test_marts_without_data_are_drawn(
-    demo: Built, tmp_path: Path, statement: str
+    demo: Built, redraw: Callable[..., Path], statement: str
 ) -> None:
     marts = demo.rows(
         "select distinct table_name from information_schema.columns "
@@ -432,34 +466,28 @@ def test_marts_without_data_are_drawn(
         "and table_name in (select mart from marts.metric_catalog "
         "union all select 'sales_scorecard' union all select 'sales_cycle_stages')"
     )
-    database = changed(demo, tmp_path, *(statement.format(mart) for (mart,) in marts))
-    build(database, tmp_path)
-    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
-        page = (folder / "index.html").read_text()
+    drawn = redraw(*(statement.format(mart) for (mart,) in marts))
+    for language, folder in in_languages(drawn):
+        page = text_of(folder, "index")
         words = ("no_data", "no_final")
         assert any(TEXTS[language][word] in page for word in words)
 
 
-def test_values_of_null_are_no_data(demo: Built, tmp_path: Path) -> None:
-    database = changed(
-        demo,
-        tmp_path,
+def test_values_of_null_are_no_data(redraw: Callable[..., Path]) -> None:
+    drawn = redraw(
         "update marts.sales_scorecard set value = null, previous_value = null, "
         "comparable_change_pct = null, year_ago_value = null",
         "update marts.close_rate set close_rate_within_window_pct = null",
     )
-    build(database, tmp_path)
-    assert "no data" in (tmp_path / "index.html").read_text()
-    assert "None" not in (tmp_path / "close_rate.html").read_text()
+    assert "no data" in text_of(drawn, "index")
+    assert "None" not in text_of(drawn, "close_rate")
 
 
 def test_lifetime_value_has_its_curve_band_and_backtest(
-    demo: Built, tmp_path: Path
+    redraw: Callable[..., Path],
 ) -> None:
     """Of tables made by hand, so that the page is known whatever the demo has."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         """
         create or replace table marts.customer_lifetime_value_summary as
         select breakdown, value as breakdown_value, 1234 as customers,
@@ -493,8 +521,7 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
             6.2 as change_pct
         """,
     )
-    build(database, tmp_path)
-    page = (tmp_path / "customer_lifetime_value.html").read_text()
+    page = text_of(drawn, "customer_lifetime_value")
     assert ">1,234</data>" in page
     assert 'between <data value="4000.4"' in page
     assert 'points="0.00,0.00 50.00,20.00 100.00,40.00"' in page
@@ -506,37 +533,71 @@ def test_lifetime_value_has_its_curve_band_and_backtest(
     assert re.search(r"the gross margin is 85.0%</th>.*>6.2%</data>", page)
 
 
-def test_without_lifetime_value_its_page_says_so(demo: Built, tmp_path: Path) -> None:
+def test_without_lifetime_value_its_page_says_so(redraw: Callable[..., Path]) -> None:
     marts = ("summary", "retention", "backtest", "sensitivity")
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         *(f"drop table if exists marts.customer_lifetime_value_{x}" for x in marts),
     )
-    build(database, tmp_path)
-    page = (tmp_path / "el" / "customer_lifetime_value.html").read_text()
+    page = text_of(drawn, "el/customer_lifetime_value")
     assert TEXTS["el"]["missing"] in page
 
 
 def test_a_failed_build_says_so_on_every_page(
-    demo: Built, folder: Path, tmp_path: Path
+    folder: Path, redraw: Callable[..., Path]
 ) -> None:
-    database = changed(
-        demo, tmp_path, "insert into main.unfinished_runs values ('x', '2026-01-01')"
-    )
-    build(database, tmp_path)
+    drawn = redraw("insert into main.unfinished_runs values ('x', '2026-01-01')")
     for path in folder.rglob("*.html"):
         name = path.relative_to(folder)
         sentence = TEXTS["el" if name.parts[0] == "el" else "en"]["unfinished"]
-        assert sentence in (tmp_path / name).read_text()
+        assert sentence in (drawn / name).read_text()
         assert sentence not in path.read_text()
 
 
-@pytest.mark.parametrize("language", TEXTS)
-def test_every_column_that_is_shown_has_a_name(language: str) -> None:
-    shown = {column for columns in BESIDE.values() for column in columns}
-    shown |= {second["value_column"] for second in SECOND.values()}
-    assert shown | {*SIZE.values()} <= {*TEXTS[language]["columns"]}, "see texts.yml"
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (
+            "update marts.metric_columns set name_el = null "
+            "where column_name = 'new_customers' and role = 'beside'",
+            r"^The page of \w+ shows \w+\.new_customers, which has no name_el: write "
+            r"it for new_customers under 'columns' of '\w+' in "
+            r"macros/metrics/metrics\.sql, and run dbt build\.$",
+        ),
+        (
+            "update marts.metric_columns set unit = null where role = 'size'",
+            r"which has no unit: write it for \w+ under 'columns'",
+        ),
+        (
+            "update marts.metric_columns set column_name = 'p91' "
+            "where column_name = 'p90_hours'",
+            r"shows \w+\.p91, which does not exist: correct '\w+' in macros",
+        ),
+        (
+            "update marts.metric_catalog set note_el = null",
+            r"^\w+ has no note_el: write it in macros/metrics/metrics\.sql, and run",
+        ),
+    ],
+)
+def test_what_the_registry_lacks_is_one_sentence(
+    redraw: Callable[..., Path], statement: str, sentence: str
+) -> None:
+    with pytest.raises(UnreadableError, match=sentence):
+        redraw(statement)
+
+
+def test_no_page_knows_a_metric_by_name() -> None:
+    """What stands on which page is said in the registry, for the next metric too."""
+    names = re.compile(rf"\b({'|'.join(Project().metrics)})\b")
+    folder = ROOT / "dashboard"
+    for file in (*folder.glob("*.py"), *(folder / "templates").iterdir()):
+        found = names.search(file.read_text(encoding="utf-8"))
+        assert not found, f"{file.name} names {found[0]}: say it in metrics.sql"
+
+
+def test_every_supporting_mart_has_a_panel() -> None:
+    for metric in Project().metrics.values():
+        for mart in metric.get("supporting", {}):
+            assert mart in PANELS, f"write a function for {mart} in dashboard/panels.py"
 
 
 def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> None:
@@ -553,7 +614,7 @@ def test_a_missing_file_or_mart_is_one_sentence(demo: Built, tmp_path: Path) -> 
 
 
 def test_both_languages_say_the_same_things() -> None:
-    catalog = ("values", "formulas", "benchmarks", "remarks")
+    catalog = ("values", "remarks")
 
     def keys(texts: dict) -> dict:
         return {
@@ -595,19 +656,23 @@ def test_numbers_are_written_as_the_language_does(
     assert Wording(language, "EUR").number(value, unit) == text
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "unit"),
-    [
-        ("avg_hours_within_30_days", 1.5, "hours"),
-        ("within_5_minutes_pct", 1.5, "percent"),
-        ("median_days_to_sql", 1.5, "days"),
-        ("sales_count", 3, "count"),
-        ("customer_acquisition_cost", 1.5, "amount"),
-        ("ltv_to_cac", 1.5, "ratio"),
-    ],
-)
-def test_columns_tell_their_unit(column: str, value: float, unit: str) -> None:
-    assert unit_of(column, value) == unit
+def test_columns_have_units(demo: Built) -> None:
+    """Their names tell it, or the registry; of what it does not know the type tells."""
+    units = dict(
+        demo.rows(
+            "select column_name, max(unit) from marts.metric_columns group by all"
+        )
+    )
+    for column, unit in {
+        "avg_hours_within_30_days": "hours",
+        "within_5_minutes_pct": "percent",
+        "median_days_to_sql": "days",
+        "sales_count": "count",
+        "customer_acquisition_cost": "amount",
+        "ltv_to_cac": "ratio",
+    }.items():
+        assert units[column] == unit
+    assert [unit_of_type(value) for value in (3, 1.5)] == ["count", "amount"]
 
 
 def test_periods_have_names() -> None:
@@ -656,20 +721,17 @@ def card_of(page: str, metric: str) -> str:
     return page.split(f'<h2><a href="{metric}.html">')[1].split("</article>")[0]
 
 
-def test_no_data_is_no_zero(demo: Built, tmp_path: Path) -> None:
+def test_no_data_is_no_zero(redraw: Callable[..., Path]) -> None:
     """Where a metric lacks what it is made of, no number of it stands anywhere."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         remark("customer_acquisition_cost", "no_data", "Nothing in spend"),
         remark("lead_response_time", "no_data", "Nothing in contacts"),
         remark("revenue_by_source", "no_data", "Nothing in deals"),
         remark("customer_lifetime_value", "no_data", "Nothing in deals or contracts"),
     )
-    build(database, tmp_path)
-    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+    for language, folder in in_languages(drawn):
         words = TEXTS[language]
-        overview = (folder / "index.html").read_text()
+        overview = text_of(folder, "index")
         for metric, cause in (
             (
                 "customer_acquisition_cost",
@@ -683,7 +745,7 @@ def test_no_data_is_no_zero(demo: Built, tmp_path: Path) -> None:
             ),
         ):
             card = card_of(overview, metric)
-            page = (folder / f"{metric}.html").read_text()
+            page = text_of(folder, metric)
             assert words["no_data"] in card
             assert cause[language] in card
             assert cause[language] in page
@@ -698,26 +760,23 @@ def test_no_data_is_no_zero(demo: Built, tmp_path: Path) -> None:
                 assert f"<h2>{words[heading]}" not in page, (metric, heading)
 
 
-def test_a_column_without_data_is_no_zero(demo: Built, tmp_path: Path) -> None:
+def test_a_column_without_data_is_no_zero(
+    demo: Built, redraw: Callable[..., Path]
+) -> None:
     column = "declared_new_business_sales_pct"
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         remark("new_business_sales", "no_data", "Nothing in deals.deal_type", column),
     )
-    build(database, tmp_path)
-    page = (tmp_path / "new_business_sales.html").read_text()
+    page = text_of(drawn, "new_business_sales")
     assert column not in page
-    row = page.split(TEXTS["en"]["columns"][column])[1].split("</tr>")[0]
+    row = page.split(name_of(demo, column))[1].split("</tr>")[0]
     assert row.count("no data") == 2
-    assert "no data" not in card_of((tmp_path / "index.html").read_text(), "close_rate")
+    assert "no data" not in card_of(text_of(drawn, "index"), "close_rate")
 
 
-def test_doubts_stand_beside_the_number(demo: Built, tmp_path: Path) -> None:
+def test_doubts_stand_beside_the_number(redraw: Callable[..., Path]) -> None:
     """On the overview and on the page, the worst first, in the reader's language."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         remark(
             "leads_by_source",
             "partial",
@@ -742,16 +801,15 @@ def test_doubts_stand_beside_the_number(demo: Built, tmp_path: Path) -> None:
         "'The last date is 2025-05-19, 226 days before the last day of all: "
         "sales_cycle_stages unreliable')",
     )
-    build(database, tmp_path)
     stale = {
         "en": "contacts: the last date is 2025-05-19, 226 days before",
         "el": "contacts: η τελευταία ημερομηνία είναι 2025-05-19, 226 ημέρες πριν",
     }
     none = {"en": "touchpoints: no rows<", "el": "touchpoints: καμία εγγραφή<"}
-    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+    for language, folder in in_languages(drawn):
         words = TEXTS[language]["readiness"]
-        overview = card_of((folder / "index.html").read_text(), "leads_by_source")
-        page = (folder / "leads_by_source.html").read_text()
+        overview = card_of(text_of(folder, "index"), "leads_by_source")
+        page = text_of(folder, "leads_by_source")
         for text in (overview, page):
             assert text.index(stale[language]) < text.index(none[language])
             assert text.count(words["unreliable"]) == 2
@@ -764,20 +822,19 @@ def test_doubts_stand_beside_the_number(demo: Built, tmp_path: Path) -> None:
         for verdict in ("better", "worse", "met", "missed"):
             assert f"> {TEXTS[language][verdict]}<" not in overview
         assert 'class="good"' not in overview
-        cycle = (folder / "sales_cycle_length.html").read_text()
+        cycle = text_of(folder, "sales_cycle_length")
         assert "deal_stage_history: " in cycle.split(TEXTS[language]["stages"])[1]
 
 
 def test_a_target_of_what_is_unreliable_is_not_judged(
-    demo: Built, tmp_path: Path
+    folder: Path, redraw: Callable[..., Path]
 ) -> None:
-    build(changed(demo, tmp_path), tmp_path)
-    before = card_of((tmp_path / "index.html").read_text(), "lead_response_time")
+    before = card_of(text_of(folder, "index"), "lead_response_time")
     assert "missed" in before
-    (tmp_path / "changed.duckdb").unlink()
-    doubt = remark("lead_response_time", "unreliable", "It is: unreliable", table="x")
-    build(changed(demo, tmp_path, doubt), tmp_path)
-    card = card_of((tmp_path / "index.html").read_text(), "lead_response_time")
+    drawn = redraw(
+        remark("lead_response_time", "unreliable", "It is: unreliable", table="x")
+    )
+    card = card_of(text_of(drawn, "index"), "lead_response_time")
     assert "missed" not in card
     assert "actual" in card
 
@@ -789,10 +846,10 @@ def test_the_win_rate_stands_beside_the_close_rate(demo: Built, folder: Path) ->
         "where breakdown = 'total' and period_grain = 'quarter' and is_complete "
         "order by period_start desc limit 1"
     )
-    card = card_of((folder / "index.html").read_text(), "close_rate")
-    page = (folder / "close_rate.html").read_text()
+    card = card_of(text_of(folder, "index"), "close_rate")
+    page = text_of(folder, "close_rate")
     for text in (card, page):
-        label = TEXTS["en"]["columns"]["win_rate_pct"].split(" (")[0]
+        label = name_of(demo, "win_rate_pct").split(" (")[0]
         shown = text.split(label, 1)[1]
         assert "Q4 2025" in shown
         for number in (won, closed, rate):
@@ -801,90 +858,80 @@ def test_the_win_rate_stands_beside_the_close_rate(demo: Built, folder: Path) ->
 
 
 def test_without_leads_the_win_rate_is_the_headline(
-    demo: Built, browser: Browser, tmp_path: Path
+    demo: Built, browser: Browser, redraw: Callable[..., Path]
 ) -> None:
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         remark("close_rate", "no_data", "Nothing in contacts"),
         "update marts.sales_scorecard set value = null, comparable_change_pct = null, "
         "previous_value = null where metric_id = 'close_rate'",
         "update marts.close_rate set close_rate_pct = null, leads = 0, "
         "close_rate_within_window_pct = null",
     )
-    build(database, tmp_path)
     rates = demo.rows(
         "select win_rate_pct from marts.close_rate where breakdown = 'total' and "
         "period_grain = 'quarter' and is_complete order by period_start desc limit 2"
     )
     (now,), (before,) = rates
-    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
+    for language, folder in in_languages(drawn):
         words = TEXTS[language]
         for name in ("index", "close_rate"):
-            page = (folder / f"{name}.html").read_text()
+            page = text_of(folder, name)
             text = card_of(page, "close_rate") if name == "index" else page
-            assert words["columns"]["win_rate_pct"] in text
+            assert name_of(demo, "win_rate_pct", language) in text
             assert f'data-headline="close_rate"><data value="{now}"' in text
             assert f'<data value="{before}"' in text
         points = Wording(language, "").number(abs(now - before), "points")
         assert f"{points} · {words['better' if now > before else 'worse']}" in page
-        assert words["second_alone"] in page
+        note = {"en": "second_note", "el": "second_note_el"}[language]
+        assert demo.value(f"select max({note}) from marts.metric_catalog") in page
         assert words["trend"] in page
         assert words["breakdowns"] in page
         assert "close_rate_within_window_pct" not in page
         assert words["no_source"] not in page
-    for path in (tmp_path / "index.html", tmp_path / "el" / "close_rate.html"):
+    for path in (drawn / "index.html", drawn / "el" / "close_rate.html"):
         for screen in WIDTHS:
-            assert_it_fits(visit(browser, tmp_path, path, screen))
+            assert_it_fits(visit(browser, drawn, path, screen))
 
 
 def test_a_period_that_is_covered_in_part_is_neither_headline_nor_compared(
-    demo: Built, tmp_path: Path
+    redraw: Callable[..., Path],
 ) -> None:
     """With data from the middle of Q3, that quarter is marked and Q4 not compared."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         "update marts.sales_scorecard set is_covered = period_start >= '2025-10-01', "
         "comparable_change_pct = null where period_grain = 'quarter' "
         "and period_start <= '2025-10-01' and metric_id = 'leads_by_source'",
         "update marts.sales_scorecard set is_covered = false, "
         "comparable_change_pct = null where period_grain = 'year'",
     )
-    build(database, tmp_path)
-    card = card_of((tmp_path / "index.html").read_text(), "leads_by_source")
+    card = card_of(text_of(drawn, "index"), "leads_by_source")
     assert "Q4 2025</p>" in card
     assert not re.search("[▲▼]", card)
     assert card.count("not fully covered") == 2
     assert "mark part" in card
-    year = card_of((tmp_path / "index-year.html").read_text(), "leads_by_source")
+    year = card_of(text_of(drawn, "index-year"), "leads_by_source")
     assert "No period is fully covered" in year
     assert not re.search("[▲▼]", year)
-    page = (tmp_path / "leads_by_source.html").read_text()
+    page = text_of(drawn, "leads_by_source")
     assert TEXTS["en"]["legend_part"] in page
 
 
-def test_a_change_from_few_records_is_marked(demo: Built, tmp_path: Path) -> None:
-    database = changed(
-        demo,
-        tmp_path,
+def test_a_change_from_few_records_is_marked(redraw: Callable[..., Path]) -> None:
+    drawn = redraw(
         "update marts.sales_scorecard set is_few_records = true "
         "where metric_id = 'leads_by_source'",
     )
-    build(database, tmp_path)
-    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
-        overview = (folder / "index.html").read_text()
+    for language, folder in in_languages(drawn):
+        overview = text_of(folder, "index")
         few = TEXTS[language]["few"]
         assert few in card_of(overview, "leads_by_source")
         assert few not in card_of(overview, "close_rate")
-        assert few in (folder / "leads_by_source.html").read_text()
+        assert few in text_of(folder, "leads_by_source")
 
 
-def test_what_is_unknown_for_all_is_no_heading(demo: Built, tmp_path: Path) -> None:
+def test_what_is_unknown_for_all_is_no_heading(redraw: Callable[..., Path]) -> None:
     """No pipeline: stages stand alone, and no table has one row named unknown."""
-    database = changed(
-        demo,
-        tmp_path,
+    drawn = redraw(
         "update marts.sales_cycle_stages set breakdown_value = 'unknown / ' || "
         "split_part(breakdown_value, ' / ', 2)",
         "delete from marts.sales_cycle_length where breakdown = 'pipeline'",
@@ -894,25 +941,21 @@ def test_what_is_unknown_for_all_is_no_heading(demo: Built, tmp_path: Path) -> N
         "update marts.leads_by_source set breakdown_value = 'unknown' "
         "where breakdown <> 'total'",
     )
-    build(database, tmp_path)
-    page = (tmp_path / "sales_cycle_length.html").read_text()
+    page = text_of(drawn, "sales_cycle_length")
     assert ">unknown / " not in page
     assert "<h2>Pipeline</h2>" not in page
     assert "<h2>Owner</h2>" in page
-    leads = (tmp_path / "leads_by_source.html").read_text()
+    leads = text_of(drawn, "leads_by_source")
     assert TEXTS["en"]["breakdowns"] not in leads
 
 
-def test_what_was_not_read_stands_on_the_overview(demo: Built, tmp_path: Path) -> None:
-    database = changed(
-        demo,
-        tmp_path,
+def test_what_was_not_read_stands_on_the_overview(redraw: Callable[..., Path]) -> None:
+    drawn = redraw(
         "update data_quality.source_readiness set files = 'deals.csv', "
         "not_read = 'column colour' where table_name = 'deals'",
     )
-    build(database, tmp_path)
-    for language, folder in (("en", tmp_path), ("el", tmp_path / "el")):
-        page = (folder / "index.html").read_text()
+    for language, folder in in_languages(drawn):
+        page = text_of(folder, "index")
         assert TEXTS[language]["unread"] in page
         assert "<b>deals.csv</b>" in page
         assert "column colour" in page

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import unicodedata
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -16,6 +17,7 @@ from threading import Event
 import duckdb
 import jsonschema
 import pytest
+import superset_assets
 import yaml
 from personal_data import Kind, is_personal
 from project import (
@@ -853,31 +855,74 @@ def test_the_exposure_of_bi_tools_names_what_is_published(published: Path) -> No
     } - {"published_version"}
 
 
-def test_the_superset_assets_are_those_of_the_dictionary(
-    published: Path, tmp_path: Path
-) -> None:
-    """`scripts/superset_assets.py` was run after the last change of a metric."""
+def test_superset_has_a_chart_per_mart(published: Path, tmp_path: Path) -> None:
+    """Of a metric, in the period and breakdown that the catalog says."""
+    archive = tmp_path / "new" / "superset.zip"
+    uri = "duckdb:////srv/b2b_sales_metrics.duckdb"
     subprocess.run(
         [
             *(sys.executable, str(ROOT / "scripts/superset_assets.py")),
-            *("--published", str(published), "--into", str(tmp_path)),
+            *("--published", str(published), "--into", str(archive), "--uri", uri),
         ],
         check=True,
     )
-    committed = ROOT / "dashboard/superset"
-    names = {file.relative_to(tmp_path) for file in tmp_path.rglob("*.yaml")}
-    assert names == {file.relative_to(committed) for file in committed.rglob("*.yaml")}
-    for name in names:
-        assert (tmp_path / name).read_text() == (committed / name).read_text(), name
+    with zipfile.ZipFile(archive) as opened:
+        found = {
+            name.partition("/")[2].removesuffix(".yaml"): yaml.safe_load(
+                opened.read(name)
+            )
+            for name in opened.namelist()
+        }
+    marts = {
+        mart: (grain, breakdown)
+        for mart, grain, breakdown in rows(
+            published / NAME,
+            "select mart, chart_grain, chart_breakdown from marts.metric_catalog "
+            "where page = metric_id",
+        )
+    }
+    for kind in ("charts/", "datasets/b2b_sales_metrics/"):
+        assert {name[len(kind) :] for name in found if name.startswith(kind)} == {
+            *marts
+        }
+    assert found["databases/b2b_sales_metrics"]["sqlalchemy_uri"] == uri
+    drawn = [
+        one["meta"]["uuid"]
+        for one in found["dashboards/b2b_sales_metrics"]["position"].values()
+        if isinstance(one, dict) and one["type"] == "CHART"
+    ]
+    assert sorted(drawn) == sorted(found[f"charts/{mart}"]["uuid"] for mart in marts)
+    for mart, shown in marts.items():
+        chart = found[f"charts/{mart}"]
+        filters = {
+            one["subject"]: one["comparator"]
+            for one in chart["params"]["adhoc_filters"]
+            if "subject" in one
+        }
+        if filters:
+            assert (filters["period_grain"], filters["breakdown"]) == shown
+        assert (
+            chart["dataset_uuid"]
+            == (found[f"datasets/b2b_sales_metrics/{mart}"]["uuid"])
+        )
 
 
 def test_superset_measures_never_aggregate_rates(published: Path) -> None:
     """Of rates, means and medians no sum, and no mean, in any measure."""
-    for file in (ROOT / "dashboard/superset/datasets").rglob("*.yaml"):
-        for measure in yaml.safe_load(file.read_text(encoding="utf-8"))["metrics"]:
+    datasets = [
+        content
+        for path, content in superset_assets.assets(published).items()
+        if path.startswith("datasets/")
+    ]
+    assert len(datasets) >= 10
+    for dataset in datasets:
+        for measure in dataset["metrics"]:
             expression = measure["expression"]
             # Where each customer has a row, the value of several is their mean.
             if expression != "avg(customer_lifetime_value)":
                 assert "avg(" not in expression
             assert not re.search(r"sum\((\w+_pct|avg_\w+|median_\w+)\)", expression)
-            assert rows(published / NAME, f"select {expression} from marts.{file.stem}")
+            assert rows(
+                published / NAME,
+                f"select {expression} from marts.{dataset['table_name']}",
+            )
