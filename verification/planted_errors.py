@@ -26,7 +26,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "on deals.created_on = period",
         ),
         (
-            "new only from the second day of a period",
+            "a customer is new only from the second day of a period",
             ">= period_dates.period_start as",
             "> period_dates.period_start as",
         ),
@@ -114,7 +114,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "created_on as counted_on",
         ),
         (
-            "the window is forgotten",
+            "the window is ignored",
             "case when is_converted_within_window",
             "case when is_converted",
         ),
@@ -137,7 +137,11 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     "fct_leads": (
-        ("who waits still is dropped", "left join responses", "inner join responses"),
+        (
+            "leads still waiting are dropped",
+            "left join responses",
+            "inner join responses",
+        ),
         (
             "the window ends a moment early",
             "<= {{ add_days('leads.created_at'",
@@ -174,7 +178,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "",
         ),
         (
-            "the difference is the wrong way round",
+            "the difference is reversed",
             "'deals.first_contact_on', 'deals.closed_on'",
             "'deals.closed_on', 'deals.first_contact_on'",
         ),
@@ -244,7 +248,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "next_entered_at",
         ),
         (
-            "the order is the wrong way round",
+            "the order is reversed",
             "entered_at asc,\n                stage asc\n        ) as next",
             "entered_at desc,\n                stage asc\n        ) as next",
         ),
@@ -257,7 +261,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "case when breakdown = 'channel' then",
         ),
         (
-            "a share of all time",
+            "the share is taken of all time",
             "                period_grain,\n                period_start\n",
             "                period_grain\n",
         ),
@@ -282,7 +286,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "",
         ),
         (
-            "a sale without a touch is dropped",
+            "a sale without any touch is dropped",
             "where touches.deal_id is null",
             "where false",
         ),
@@ -299,7 +303,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "revenue_by_source": (
         (
-            "the period's revenue is that of all models",
+            "a period's revenue is summed over all models",
             "period_start,\n                attribution_model\n        )",
             "period_start\n        )",
         ),
@@ -332,7 +336,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "coalesce(won_share.won_share, deals.probability)",
         ),
         (
-            "percent are taken for shares",
+            "percentages are read as shares",
             "as decimal(18, 15))\n            as",
             "as decimal(18, 15)) * 100\n            as",
         ),
@@ -389,7 +393,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     # Metric 7
     "mql_to_sql_conversion": (
         (
-            "the window is forgotten",
+            "the window is ignored",
             "(where is_sql_within_window)",
             "(where sql_at is not null)",
         ),
@@ -403,7 +407,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "int_qualifications": (
         (
-            "both at once are no conversion",
+            "both at the same moment do not count as a conversion",
             "mqls.mql_at <= stage_entries.entered_at",
             "mqls.mql_at < stage_entries.entered_at",
         ),
@@ -427,8 +431,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     # Metric 8
     "customer_acquisition_cost": (
-        ("each sale is a new customer", "where is_first_sale", "where is_won"),
-        ("the lag is forgotten", "var('spend_lag_months')", "0"),
+        ("each sale counts as a new customer", "where is_first_sale", "where is_won"),
+        ("the lag is ignored", "var('spend_lag_months')", "0"),
         (
             "all spend is advertising",
             "case when cost_type = 'advertising' then amount else 0 end",
@@ -464,12 +468,14 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "lifetime_values.residual_low * cutoffs.margin",
             "lifetime_values.residual_low",
         ),
+        ("19 customers are many", "customers_of_fit < 20", "customers_of_fit < 19"),
+    ),
+    "int_backtest_errors": (
         (
             "the worse formula is taken for the better",
-            "sum(simple_mae * customers) < sum",
-            "sum(simple_mae * customers) > sum",
+            "sum(simple_absolute_error) < sum",
+            "sum(simple_absolute_error) > sum",
         ),
-        ("19 customers are many", "customers_of_fit < 20", "customers_of_fit < 19"),
     ),
     "customer_lifetime_value_summary": (
         (
@@ -624,14 +630,18 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "customer_periods.is_at_start and customer_periods.is_ended as is_churned",
             "customer_periods.is_ended as is_churned",
         ),
-        ("a return is a new customer", "coverage_number > 1", "coverage_number > 2"),
+        (
+            "a returning customer counts as new",
+            "coverage_number > 1",
+            "coverage_number > 2",
+        ),
         (
             "contraction is expansion",
             "is_retained and amount_change < 0",
             "is_retained and amount_change > 0",
         ),
         (
-            "a rise makes up for a loss",
+            "increases offset losses",
             "'churned_mrr + contraction_mrr', ",
             "'churned_mrr + contraction_mrr - expansion_mrr', ",
         ),
@@ -681,7 +691,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "int_coverage_periods": (
         (
-            "a renewal on the last day of the grace is too late",
+            "a renewal on the last day of the grace period comes too late",
             "<= {{ grace_ends('covered_until'",
             "< {{ grace_ends('covered_until'",
         ),
@@ -713,7 +723,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "started_on > moments.period_start",
         ),
         (
-            "an end at the end of the period is the next one's",
+            "an end on the last day counts in the next period",
             "coverage_periods.ended_on <= moments.next_start",
             "coverage_periods.ended_on < moments.next_start",
         ),
@@ -786,7 +796,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "fct_contract_months": (
         ("a return is a first time", "is_begun and coverage_number = 1", "is_begun"),
         (
-            "who returns at once has not churned",
+            "a customer who returns at once does not count as churned",
             "bool_or(is_at_start and is_ended)",
             "bool_and(is_at_start and is_ended)",
         ),
@@ -895,7 +905,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "order by period_start desc\n",
         ),
         (
-            "a running period is compared",
+            "the current period is compared",
             "            when is_complete\n",
             "            when is_complete is not null\n",
         ),
