@@ -329,31 +329,43 @@ def mixed_company(customers: int, random: np.random.Generator) -> list[Customer]
 # ------------------------------------------------------------------------- purchases
 
 
-def purchase_company(customers: int, random: np.random.Generator) -> list[Customer]:
-    """Draw buyers: each buys at random at its own rate until it leaves."""
-    shape = random.uniform(0.6, 2.0)
-    yearly_rate = random.uniform(1.5, 6.0)
-    lifetime_years = random.uniform(1.5, 5.0)
-    spread, own_spread = random.uniform(0.5, 1.0), random.uniform(0.2, 0.6)
-    found = []
-    for _ in range(customers):
-        rate = max(random.gamma(shape, yearly_rate / shape), 1e-3)
-        lasts = random.exponential(lifetime_years) * 365.25
-        usual = random.lognormal(7.0, spread)
-        came = float(random.uniform(0, (LAST_DAY - FIRST_DAY).days))
-        sales, to_come, at = [], 0.0, came
-        while at < came + lasts or at == came:
-            day = FIRST_DAY + datetime.timedelta(int(at))
-            if day >= END_DAY:
-                break
-            amount = round(float(usual * random.lognormal(0, own_spread)), 2)
-            if day <= LAST_DAY:
-                sales.append((day, amount))
-            else:
-                to_come += amount
-            at += float(random.exponential(365.25 / rate))
-        found.append(Customer([], [], sales, to_come))
-    return found
+def purchases(are_alike: bool = False) -> Callable:
+    """Return what draws buyers: each buys at random at its own rate until it leaves.
+
+    How fast they leave differs as in contracts, unless all are alike, which is as far
+    as it gets from what the models assume.
+    """
+
+    def company(customers: int, random: np.random.Generator) -> list[Customer]:
+        shape = random.uniform(0.6, 2.0)
+        yearly_rate = random.uniform(1.5, 6.0)
+        lifetime_years = random.uniform(1.5, 5.0)
+        leaving_shape = np.inf if are_alike else random.uniform(1.0, 4.0)
+        spread, own_spread = random.uniform(0.5, 1.0), random.uniform(0.2, 0.6)
+        found = []
+        for _ in range(customers):
+            rate = max(random.gamma(shape, yearly_rate / shape), 1e-3)
+            leaving = 1.0
+            if not are_alike:
+                leaving = max(random.gamma(leaving_shape, 1 / leaving_shape), 1e-3)
+            lasts = random.exponential(lifetime_years / leaving) * 365.25
+            usual = random.lognormal(7.0, spread)
+            came = float(random.uniform(0, (LAST_DAY - FIRST_DAY).days))
+            sales, to_come, at = [], 0.0, came
+            while at < came + lasts or at == came:
+                day = FIRST_DAY + datetime.timedelta(int(at))
+                if day >= END_DAY:
+                    break
+                amount = round(float(usual * random.lognormal(0, own_spread)), 2)
+                if day <= LAST_DAY:
+                    sales.append((day, amount))
+                else:
+                    to_come += amount
+                at += float(random.exponential(365.25 / rate))
+            found.append(Customer([], [], sales, to_come))
+        return found
+
+    return company
 
 
 SCENARIOS: dict[str, Callable[[int, np.random.Generator], list[Customer]]] = {
@@ -364,7 +376,8 @@ SCENARIOS: dict[str, Callable[[int, np.random.Generator], list[Customer]]] = {
     "yearly, 10 % return": contracts(term=12, returning=0.1),
     "quarterly, 10 % return": contracts(term=3, returning=0.1),
     "all terms": mixed_company,
-    "purchases": purchase_company,
+    "purchases": purchases(),
+    "purchases, all leave alike": purchases(are_alike=True),
 }
 
 # ------------------------------------------------------------------------- comparing
