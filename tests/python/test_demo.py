@@ -44,6 +44,7 @@ def test_an_old_client_reads_it(demo: Built) -> None:
     assert "DuckDB 1.1.3 reads" in result.stdout
 
 
+@pytest.mark.slow
 def test_a_second_build_gives_identical_tables(built: Built) -> None:
     """Nothing depends on the order of rows, the time, or what was there before."""
     before = fingerprints(built)

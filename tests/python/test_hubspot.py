@@ -169,6 +169,7 @@ def test_greek_exports_are_read(greek: Built) -> None:
         ({"hubspot_path": "a", "hubspot_schema": "b"}, "exactly one of the two"),
     ],
 )
+@pytest.mark.slow
 def test_what_is_not_there_is_one_sentence(
     tmp_path: Path, settings: dict, sentence: str
 ) -> None:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Built, write_csv
+from project import ROOT, Built, write_csv
 
 # Minutes on a busy machine, for what changes seldom.
 pytestmark = pytest.mark.slow

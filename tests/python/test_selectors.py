@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
 from dbt.cli.main import dbtRunner
+from project import ROOT
 
 SELECTORS = [
     selector["name"]

@@ -167,6 +167,7 @@ def test_every_setting_is_tried() -> None:
         ({"as_of_dat": "2025-06-30"}, "as_of_dat: there is no setting with this name"),
     ],
 )
+@pytest.mark.slow
 def test_wrong_setting(tmp_path: Path, dbt_vars: dict, sentence: str) -> None:
     """The build stops before anything is built."""
     assert_stops(tmp_path, dbt_vars, sentence)
@@ -179,6 +180,7 @@ def test_every_setting_is_known() -> None:
     assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
 
 
+@pytest.mark.slow
 def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each path that cannot work is one sentence; others are looked at and left."""
     monkeypatch.chdir(tmp_path)
@@ -223,6 +225,7 @@ def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not (tmp_path / "crm.duckdb").exists()
 
 
+@pytest.mark.slow
 def test_a_database_in_use(tmp_path: Path) -> None:
     """The run stops before it is opened, and names who has it open."""
     holder = subprocess.Popen(
@@ -242,6 +245,7 @@ def test_a_database_in_use(tmp_path: Path) -> None:
     assert problem_with(str(tmp_path / "crm.duckdb")) is None
 
 
+@pytest.mark.slow
 def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
     """Unquoted, `poe build` says so in one sentence, where dbt prints its trace."""
     for option in (["--vars", "as_of_date: 2025-06-31"], ["--vars={as_of_date: 2025}"]):
@@ -285,11 +289,13 @@ def write_files(folder: Path, **files: list[str]) -> None:
         write_csv(folder / f"{table}.csv", columns, [])
 
 
+@pytest.mark.slow
 def test_missing_folder(tmp_path: Path) -> None:
     """A folder that is not there is named."""
     assert_stops(tmp_path, files(tmp_path), "there is no folder")
 
 
+@pytest.mark.slow
 def test_missing_table(tmp_path: Path) -> None:
     """Contacts and deals are needed, if only their headers."""
     write_files(tmp_path / "crm")
@@ -297,12 +303,14 @@ def test_missing_table(tmp_path: Path) -> None:
     assert_stops(tmp_path, files(tmp_path), "has no deals.csv or deals.parquet")
 
 
+@pytest.mark.slow
 def test_missing_required_column(tmp_path: Path) -> None:
     """A required column is named with its file."""
     write_files(tmp_path / "crm", deals=["deal_id", "created_at"])
     assert_stops(tmp_path, files(tmp_path), "deals.csv has no column status")
 
 
+@pytest.mark.slow
 def test_file_that_is_no_parquet(tmp_path: Path) -> None:
     """A Parquet file must be one."""
     write_files(tmp_path / "crm")
@@ -310,6 +318,7 @@ def test_file_that_is_no_parquet(tmp_path: Path) -> None:
     assert_stops(tmp_path, files(tmp_path), "spend.parquet is not a Parquet file")
 
 
+@pytest.mark.slow
 def test_rate_of_the_reporting_currency(tmp_path: Path) -> None:
     """Rates to another currency are noticed by that of the reporting currency."""
     write_files(tmp_path / "crm")
@@ -325,6 +334,7 @@ def test_rate_of_the_reporting_currency(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_too_many_rejected_rows(tmp_path: Path) -> None:
     """The sentence names table, counts and reasons, and the report is there to see."""
     write_files(tmp_path / "crm")
