@@ -1,5 +1,5 @@
--- Nothing is dropped in silence: every raw row is accepted, deleted or rejected. Raw rows
--- are counted in the connectors' models, before the checks, the others where users look.
+-- Nothing is dropped in silence: every raw row is accepted, deleted or rejected. Raw
+-- rows are counted in the connectors' models, the others where users look for them.
 
 with
 

@@ -33,8 +33,9 @@ kinds_of_terms as (
         count(*) as terms,
         {{ sum_if('not is_cancelled', '1') }} as terms_lapsed,
         {{ sum_if('is_cancelled_within', '1') }} as terms_cancelled,
-        {{ exact_sum('case when is_cancelled_within then 1 - passed_share else 0 end', 12) }}
-            as shares_cut_off,
+        {{ exact_sum(
+            'case when is_cancelled_within then 1 - passed_share else 0 end', 12
+        ) }} as shares_cut_off,
         {{ exact_sum('settled_share', 12) }} as settled_shares
 
     from terms
