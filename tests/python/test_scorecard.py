@@ -192,7 +192,7 @@ def test_what_the_data_lacks_stands_beside_the_number(
     ) in lines
     assert not any("spend" in line for line in lines)
     greek = shown(capsys, "--language", "el")
-    assert "Απώλεια: χωρίς στοιχεία (Δεν υπάρχει τίποτα στο contracts)" in greek
+    assert "Απώλεια: χωρίς στοιχεία (Δεν υπάρχουν στοιχεία στο contracts)" in greek
     assert "αναξιόπιστο (deals: το contact_id είναι συμπληρωμένο" in greek
     rows, _ = scorecard.read(database, "month", "en")
     # Nobody knows whether it was for the better.
