@@ -6,6 +6,9 @@ import duckdb
 import pytest
 from project import ROOT, Built, run_dbt
 
+# dbt reads the whole project anew for each set of settings.
+pytestmark = pytest.mark.slow
+
 FIXTURES = ROOT / "tests/fixtures/hubspot"
 STAGING = [
     *("build", "--select", "path:models/staging/hubspot", "hubspot_value_labels"),
@@ -169,7 +172,6 @@ def test_greek_exports_are_read(greek: Built) -> None:
         ({"hubspot_path": "a", "hubspot_schema": "b"}, "exactly one of the two"),
     ],
 )
-@pytest.mark.slow
 def test_what_is_not_there_is_one_sentence(
     tmp_path: Path, settings: dict, sentence: str
 ) -> None:

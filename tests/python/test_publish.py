@@ -196,6 +196,7 @@ def test_values_are_those_of_the_build(demo: Built, published: Path) -> None:
                 )
 
 
+@pytest.mark.slow
 def test_readers_are_never_disturbed(built: Path, tmp_path: Path) -> None:
     """Throughout 20 publishes, with readers at work all the time.
 
@@ -253,6 +254,7 @@ def test_readers_are_never_disturbed(built: Path, tmp_path: Path) -> None:
     assert versions(into) == sorted(stamps)[-KEPT_VERSIONS:]
 
 
+@pytest.mark.slow
 def test_a_killed_publish_leaves_the_last_good_version(
     built: Path, tmp_path: Path
 ) -> None:
@@ -291,6 +293,7 @@ def test_a_killed_publish_leaves_the_last_good_version(
     assert not any(name.startswith(".") for name in versions(into))
 
 
+@pytest.mark.slow
 def test_a_failed_run_is_not_published(demo: Built, tmp_path: Path) -> None:
     """What a run leaves that fails or is killed does not fit together."""
     # What dbt parsed for the demo need not be parsed again.
@@ -752,6 +755,7 @@ def test_what_a_good_build_left_is_published(
     )
 
 
+@pytest.mark.slow
 def test_a_run_without_rows_is_not_published(demo: Built, tmp_path: Path) -> None:
     """`dbt build --empty` succeeds, with tables that hold nothing."""
     shutil.copytree(demo.database.parent / "target", tmp_path / "target")

@@ -17,6 +17,9 @@ from metricflow_semantics.model.dbt_manifest_parser import (
 from metricflow_semantics.model.semantic_manifest_lookup import SemanticManifestLookup
 from project import ROOT, Built
 
+# Each metric is a query of MetricFlow, which takes seconds to start.
+pytestmark = pytest.mark.slow
+
 ATTRIBUTION_MODELS = (
     "original_source",
     "first_touch",

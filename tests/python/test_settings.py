@@ -15,6 +15,9 @@ from database_file import problem_with
 from dbt.cli.main import dbtRunner
 from project import BUILD_MODELS, ROOT, Built, damaged_copy, run_dbt, write_csv
 
+# Each setting has many wrong values, of which dbt is asked one by one.
+pytestmark = pytest.mark.slow
+
 CONTACTS = ["contact_id", "created_at"]
 DEALS = ["deal_id", "status", "created_at"]
 
@@ -167,7 +170,6 @@ def test_every_setting_is_tried() -> None:
         ({"as_of_dat": "2025-06-30"}, "as_of_dat: there is no setting with this name"),
     ],
 )
-@pytest.mark.slow
 def test_wrong_setting(tmp_path: Path, dbt_vars: dict, sentence: str) -> None:
     """The build stops before anything is built."""
     assert_stops(tmp_path, dbt_vars, sentence)
@@ -180,7 +182,6 @@ def test_every_setting_is_known() -> None:
     assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
 
 
-@pytest.mark.slow
 def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each path that cannot work is one sentence; others are looked at and left."""
     monkeypatch.chdir(tmp_path)
@@ -225,7 +226,6 @@ def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not (tmp_path / "crm.duckdb").exists()
 
 
-@pytest.mark.slow
 def test_a_database_in_use(tmp_path: Path) -> None:
     """The run stops before it is opened, and names who has it open."""
     holder = subprocess.Popen(
@@ -245,7 +245,6 @@ def test_a_database_in_use(tmp_path: Path) -> None:
     assert problem_with(str(tmp_path / "crm.duckdb")) is None
 
 
-@pytest.mark.slow
 def test_a_date_that_does_not_exist(tmp_path: Path) -> None:
     """Unquoted, `poe build` says so in one sentence, where dbt prints its trace."""
     for option in (["--vars", "as_of_date: 2025-06-31"], ["--vars={as_of_date: 2025}"]):
@@ -289,13 +288,11 @@ def write_files(folder: Path, **files: list[str]) -> None:
         write_csv(folder / f"{table}.csv", columns, [])
 
 
-@pytest.mark.slow
 def test_missing_folder(tmp_path: Path) -> None:
     """A folder that is not there is named."""
     assert_stops(tmp_path, files(tmp_path), "there is no folder")
 
 
-@pytest.mark.slow
 def test_missing_table(tmp_path: Path) -> None:
     """Contacts and deals are needed, if only their headers."""
     write_files(tmp_path / "crm")
@@ -303,14 +300,12 @@ def test_missing_table(tmp_path: Path) -> None:
     assert_stops(tmp_path, files(tmp_path), "has no deals.csv or deals.parquet")
 
 
-@pytest.mark.slow
 def test_missing_required_column(tmp_path: Path) -> None:
     """A required column is named with its file."""
     write_files(tmp_path / "crm", deals=["deal_id", "created_at"])
     assert_stops(tmp_path, files(tmp_path), "deals.csv has no column status")
 
 
-@pytest.mark.slow
 def test_file_that_is_no_parquet(tmp_path: Path) -> None:
     """A Parquet file must be one."""
     write_files(tmp_path / "crm")
@@ -318,7 +313,6 @@ def test_file_that_is_no_parquet(tmp_path: Path) -> None:
     assert_stops(tmp_path, files(tmp_path), "spend.parquet is not a Parquet file")
 
 
-@pytest.mark.slow
 def test_rate_of_the_reporting_currency(tmp_path: Path) -> None:
     """Rates to another currency are noticed by that of the reporting currency."""
     write_files(tmp_path / "crm")
@@ -334,7 +328,6 @@ def test_rate_of_the_reporting_currency(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.slow
 def test_too_many_rejected_rows(tmp_path: Path) -> None:
     """The sentence names table, counts and reasons, and the report is there to see."""
     write_files(tmp_path / "crm")
