@@ -38,7 +38,7 @@ spend_and_customers as (
     union all
 
     select
-        {{ add_months('spend_on', var('spend_lag_months')) }} as counted_on,
+        {{ months_later('spend_on', var('spend_lag_months')) }} as counted_on,
         lead_source,
         channel,
         cast(0 as decimal(20, 2)) as spend,
