@@ -19,14 +19,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from crm_csv import describe_csv
+from crm_files import answer, describe_file
 from crm_folder import (
     LEFTOVERS,
-    PARQUET_SUFFIXES,
     READ_SUFFIXES,
     list_of_names,
 )
-from crm_parquet import describe_parquet
 from crm_tables import Header, UnreadableFileError, shown, squashed
 from dbt.adapters.duckdb.plugins import BasePlugin
 
@@ -150,7 +148,7 @@ def describe_exports(folder: str, connector: str) -> dict:
     setting = f"{connector}_path"
     try:
         if not path.is_dir():
-            return _answer(
+            return answer(
                 f"{setting}: there is no folder {folder}; name a folder that exists."
             )
         tables: dict[str, list[dict]] = {}
@@ -177,45 +175,30 @@ def describe_exports(folder: str, connector: str) -> dict:
                     f"all properties into it, and let {name} be in the file's "
                     f"name{rest}."
                 )
-        return _answer(None, tables, not_read)
+        return answer(None, tables, not_read)
     except UnreadableFileError as error:
-        return _answer(str(error))
+        return answer(str(error))
     except OSError as error:
-        return _answer(
+        return answer(
             f"{error.filename or folder}: {error.strerror}; make it readable."
         )
 
 
-def _answer(
-    problem: str | None, tables: dict | None = None, not_read: dict | None = None
-) -> dict:
-    return {"problem": problem, "tables": tables or {}, "not_read": not_read or {}}
-
-
 def _described(file: Path, connector: str) -> tuple[str, dict] | None:
-    state = file.stat()
-    return _describe_file(file, connector, state.st_size, state.st_mtime_ns)
-
-
-@functools.cache
-def _describe_file(
-    file: Path, connector: str, size: int, changed_at: int
-) -> tuple[str, dict] | None:
-    del size, changed_at  # only part of the cache key
     name = _object_of(file, connector)
     if name is None:
         return None
-    one = ExportedObject(
-        name, labels_of(connector)[name], frozenset(REQUIRED.get(name, ()))
-    )
-    is_parquet = file.suffix.lower() in PARQUET_SUFFIXES
-    description = (describe_parquet if is_parquet else describe_csv)(file, one)
+    description = describe_file(file, _object(name, connector, REQUIRED.get(name, ())))
     stages = {
         column: match["label"]
         for column in description["columns"]
         if (match := STAGE_DATE.fullmatch(column))
     }
-    return name, {"file": file.name, "stages": stages} | description
+    return name, {"stages": stages} | description
+
+
+def _object(name: str, connector: str, required: Sequence[str] = ()) -> ExportedObject:
+    return ExportedObject(name, labels_of(connector)[name], frozenset(required))
 
 
 def _object_of(file: Path, connector: str) -> str | None:
@@ -226,13 +209,7 @@ def _object_of(file: Path, connector: str) -> str | None:
     for name, signs in SIGNS.items():
         if named and name not in named:
             continue
-        one = ExportedObject(name, labels_of(connector)[name])
-        describe = (
-            describe_parquet
-            if file.suffix.lower() in PARQUET_SUFFIXES
-            else describe_csv
-        )
-        found = set(describe(file, one)["columns"])
+        found = set(describe_file(file, _object(name, connector))["columns"])
         if any(sign <= found for sign in signs):
             return name
     return None

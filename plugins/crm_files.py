@@ -44,7 +44,7 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
     path = Path(folder)
     try:
         if not path.is_dir():
-            return _answer(
+            return answer(
                 f"files_path: there is no folder {folder}; "
                 "give the path of one that exists."
             )
@@ -57,21 +57,22 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
         for name in ("contacts", "deals"):
             if name in tables and name not in described:
                 raise UnreadableFileError(_missing_table(folder, name, not_read))
-        return _answer(None, described, not_read, _remarks(folder, described, not_read))
+        return answer(None, described, not_read, _remarks(folder, described, not_read))
     except UnreadableFileError as error:
-        return _answer(str(error))
+        return answer(str(error))
     except OSError as error:
-        return _answer(
+        return answer(
             f"{error.filename or folder}: {error.strerror}; make it readable."
         )
 
 
-def _answer(
+def answer(
     problem: str | None,
     tables: dict | None = None,
     not_read: dict | None = None,
     remarks: list[str] | None = None,
 ) -> dict:
+    """Return the answer of a plugin; see `describe_folder`."""
     return {
         "problem": problem,
         "tables": tables or {},
@@ -81,15 +82,22 @@ def _answer(
 
 
 def _described(file: Path, name: str, table: dict) -> dict:
+    return describe_file(
+        file,
+        Table(
+            name,
+            tuple(table["columns"]),
+            frozenset(table["required"]),
+            tuple(table["aliases"].items()),
+        ),
+    )
+
+
+def describe_file(file: Path, table: Table) -> dict:
+    """Say how to read a file of a table; see `describe_folder`."""
     # Size and time are part of the key: a file that changed is read anew.
     state = file.stat()
-    key = Table(
-        name,
-        tuple(table["columns"]),
-        frozenset(table["required"]),
-        tuple(table["aliases"].items()),
-    )
-    return _describe_file(file, key, state.st_size, state.st_mtime_ns)
+    return _describe_file(file, table, state.st_size, state.st_mtime_ns)
 
 
 @functools.cache

@@ -1,23 +1,42 @@
-{#- The latest version of each record of an object, with its moments and its ids. -#}
-{%- macro hubspot_records(object, dates=[]) -%}
+{%- macro hubspot_records(object, id, dates=[]) -%}
     {%- set also = {} -%}
     {%- for date in dates -%}
         {%- do also.update({date.column: [date.names]}) -%}
     {%- endfor -%}
-    {%- set columns = dict(hubspot_objects()[object].columns, **also) -%}
     {%- set raw = [] -%}
-    {%- for column in columns -%}
+    {%- for column in dict(hubspot_objects()[object].columns, **also) -%}
         {%- do raw.append("coalesce(" ~ column ~ ", '')") -%}
     {%- endfor -%}
+with
+
+read_rows as (
+    {{ hubspot_rows(object, also) }}
+),
+
+versions as (
+
     select
         *,
-        row_number() over (
-            partition by {{ without_decimals('record_id') }}
-            order by
-                {{ moment('updated_at', hubspot_zone()) }} desc nulls last,
-                loaded_at desc nulls last,
-                source_table desc,
-                {{ raw | join(" || '|' || ") }} desc
-        ) as version_number
-    from ({{ hubspot_rows(object, also) }}) as read_rows
+        {{ without_decimals('record_id') }} as {{ id }},
+        {{ moment('created_at', hubspot_zone()) }} as created_moment,
+        {{ hubspot_version_number(
+            without_decimals('record_id'), hubspot_zone(), raw | join(" || '|' || ")
+        ) }} as version_number
+
+    from read_rows
+
+),
+
+final as (
+
+    select * from versions
+
+    -- What has no id is no version of anything: the checks shall see it.
+    where
+        version_number = 1
+        or record_id is null
+
+)
+
+select * from final
 {%- endmacro -%}

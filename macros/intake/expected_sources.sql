@@ -10,8 +10,8 @@
         '{{ table }}' as table_name,
         {{ table in present }} as is_present,
         '{{ fed_metrics(table) | join(', ') }}' as metrics,
-        nullif({{ dbt.string_literal(dbt.escape_single_quotes(files | map(attribute='file') | join(', '))) }}, '') as files,
-        nullif({{ dbt.string_literal(dbt.escape_single_quotes(not_read(files))) }}, '') as not_read
+        nullif({{ text_literal(files | map(attribute='file') | join(', ')) }}, '') as files,
+        nullif({{ text_literal(not_read(files)) }}, '') as not_read
     union all
     {%- endfor %}
     {%- for file, reason in folder.get('not_read', {}).items() %}
@@ -20,8 +20,8 @@
         'unread file' as table_name,
         false as is_present,
         '' as metrics,
-        nullif({{ dbt.string_literal(dbt.escape_single_quotes(file)) }}, '') as files,
-        nullif({{ dbt.string_literal(dbt.escape_single_quotes(reason)) }}, '') as not_read
+        nullif({{ text_literal(file) }}, '') as files,
+        nullif({{ text_literal(reason) }}, '') as not_read
     union all
     {%- endfor %}
     {%- endfor %}

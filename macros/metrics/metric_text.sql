@@ -1,6 +1,6 @@
 {%- macro metric_text(text) -%}
     {%- if text -%}
-        {{ dbt.string_literal(dbt.escape_single_quotes(text)) }}
+        {{ text_literal(text) }}
     {%- else -%}
         cast(null as {{ dbt.type_string() }})
     {%- endif -%}

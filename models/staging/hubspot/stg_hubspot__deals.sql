@@ -1,7 +1,7 @@
 {%- set home = hubspot_home_currency() -%}
 {%- set home_currency = 'null' if home == reporting_currency() else text_literal(home) -%}
 {%- set has_amount = hubspot_has_column('deals', 'amount') -%}
-{%- set has_rates = 'exchange_rates' in present_tables_of_all() -%}
+{%- set has_rates = is_brought('exchange_rates') -%}
 
 with
 

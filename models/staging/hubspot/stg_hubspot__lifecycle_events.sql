@@ -1,5 +1,3 @@
-{%- set dates = hubspot_date_columns('contacts') -%}
-
 with
 
 contacts as (
@@ -39,26 +37,7 @@ stage_mapping as (
 ),
 
 date_columns as (
-
-    {%- for date in dates %}
-    select
-        contact_id_text as contact_id,
-        {{ text_literal(date.stage) }} as stage,
-        {{ date.is_label }} as is_label,
-        {{ date.column }} as entered_at,
-        {{ date.rank }} as source_rank
-    from contacts
-    where {{ date.column }} is not null
-    union all
-    {%- endfor %}
-    select
-        cast(null as {{ dbt.type_string() }}) as contact_id,
-        cast(null as {{ dbt.type_string() }}) as stage,
-        false as is_label,
-        cast(null as {{ dbt.type_string() }}) as entered_at,
-        1 as source_rank
-    where false
-
+    {{ hubspot_stage_dates(hubspot_date_columns('contacts'), 'contacts', 'contact_id') }}
 ),
 
 events as (
@@ -78,7 +57,7 @@ events as (
             else date_columns.stage
         end as stage,
         {{ moment('date_columns.entered_at', hubspot_zone()) }} as entered_moment,
-        date_columns.source_rank
+        date_columns.column_rank as source_rank
     from date_columns
     left join stage_labels
         on {{ label_key('date_columns.stage') }} = stage_labels.label

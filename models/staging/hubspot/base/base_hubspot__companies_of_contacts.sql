@@ -63,31 +63,7 @@ links as (
 ),
 
 ranked_links as (
-
-    select
-        links.contact_id,
-        coalesce(merges.survivor_id, links.company_id) as company_id,
-        row_number() over (
-            partition by links.contact_id
-            order by
-                case when links.is_primary then 1 else 2 end,
-                case when companies.company_id_text is null then 2 else 1 end,
-                case when companies.is_deleted then 2 else 1 end,
-                companies.created_moment nulls last,
-                length(coalesce(merges.survivor_id, links.company_id)),
-                coalesce(merges.survivor_id, links.company_id)
-        ) as position
-
-    from links
-
-    left join merges
-        on links.company_id = merges.record_id
-
-    left join companies
-        on coalesce(merges.survivor_id, links.company_id) = companies.company_id_text
-
-    where links.company_id is not null
-
+    {{ hubspot_ranked_links('contact_id', 'company_id', 'companies') }}
 ),
 
 final as (

@@ -1,5 +1,3 @@
-{%- set dates = hubspot_date_columns('deals') -%}
-
 with
 
 deals as (
@@ -55,26 +53,7 @@ stage_ids as (
 ),
 
 date_columns as (
-
-    {%- for date in dates %}
-    select
-        deal_id_text as deal_id,
-        {{ text_literal(date.stage) }} as stage_name,
-        {{ date.column }} as entered_at,
-        {{ date.is_label }} as is_label,
-        {{ date.rank }} as column_rank
-    from deals
-    where {{ date.column }} is not null
-    union all
-    {%- endfor %}
-    select
-        cast(null as {{ dbt.type_string() }}) as deal_id,
-        cast(null as {{ dbt.type_string() }}) as stage_name,
-        cast(null as {{ dbt.type_string() }}) as entered_at,
-        false as is_label,
-        1 as column_rank
-    where false
-
+    {{ hubspot_stage_dates(hubspot_date_columns('deals'), 'deals', 'deal_id') }}
 ),
 
 events as (
@@ -116,14 +95,14 @@ events as (
     select
         date_columns.deal_id,
         case
-            when date_columns.is_label then date_columns.stage_name
-            else coalesce(stage_ids.stage_id, date_columns.stage_name)
+            when date_columns.is_label then date_columns.stage
+            else coalesce(stage_ids.stage_id, date_columns.stage)
         end as stage_id,
         3 + date_columns.column_rank as source_rank,
         {{ moment('date_columns.entered_at', hubspot_zone()) }} as entered_moment
     from date_columns
     left join stage_ids
-        on date_columns.stage_name = stage_ids.stage_name
+        on date_columns.stage = stage_ids.stage_name
     union all
     select
         {{ without_decimals('record_id') }} as deal_id,

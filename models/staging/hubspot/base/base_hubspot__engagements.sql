@@ -80,7 +80,7 @@ wanted_rows as (
 
     where
         is_typed
-        or kind not in ('', {% for type in typed %}'{{ type }}'{{ ', ' if not loop.last }}{% endfor %}{{ "''" if not typed }})
+        or kind not in ('{{ (typed or ['']) | join("', '") }}')
 
 ),
 
@@ -88,14 +88,9 @@ versions as (
 
     select
         *,
-        row_number() over (
-            partition by engagement_id, kind
-            order by
-                {{ moment('updated_at', hubspot_zone()) }} desc nulls last,
-                loaded_at desc nulls last,
-                source_table desc,
-                coalesce(occurred_at, '') desc
-        ) as version_number
+        {{ hubspot_version_number(
+            'engagement_id, kind', hubspot_zone(), "coalesce(occurred_at, '')"
+        ) }} as version_number
 
     from wanted_rows
 

@@ -29,14 +29,10 @@ ranked_owners as (
     select
         *,
         {{ without_decimals('record_id') }} as owner_id,
-        row_number() over (
-            partition by {{ without_decimals('record_id') }}
-            order by
-                {{ moment('updated_at') }} desc nulls last,
-                loaded_at desc nulls last,
-                source_table desc,
-                coalesce(first_name, '') || coalesce(last_name, '') desc
-        ) as version_number
+        {{ hubspot_version_number(
+            without_decimals('record_id'), 'UTC',
+            "coalesce(first_name, '') || coalesce(last_name, '')"
+        ) }} as version_number
 
     from owners
 
