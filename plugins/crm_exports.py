@@ -1,9 +1,11 @@
 """What connectors have to know about a folder of exports before SQL can read it.
 
-People export lists from their CRM in the language of their account, one file per list,
-and name the files. Which file holds which object, and which column is which property,
-is told by the labels in seeds/reference/<connector>_labels.csv and by the words for
-objects in <connector>_value_labels.csv.
+People export lists from their CRM, one file per list, and name the files. Where a CRM
+has labels in the language of the account, seeds/reference/<connector>_labels.csv tells
+which column is which property, and <connector>_value_labels.csv has the words for
+objects in file names. Where headers are in one language, the words of the connector's
+macro <connector>_files tell which file holds which object, and every column keeps its
+own name.
 
 dbt-duckdb loads this module as a plugin (see profiles/profiles.yml) and registers
 `describe_crm_exports` as a SQL function.
@@ -19,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from crm_files import answer, describe_file
+from crm_files import answer, describe_file, remarks_on
 from crm_folder import (
     LEFTOVERS,
     READ_SUFFIXES,
@@ -29,6 +31,7 @@ from crm_tables import Header, UnreadableFileError, shown, squashed
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 SEEDS = Path(__file__).parents[1] / "seeds/reference"
+UNKNOWN = "no object of the CRM was recognised"
 # A column for each stage of each pipeline; these words are English in every account.
 STAGE_DATE = re.compile(r'Date entered "(?P<label>.*) \(.*\)"', re.DOTALL)
 # By which properties an object is known, where the file's name does not tell it.
@@ -137,8 +140,64 @@ def objects_named(file: Path, connector: str) -> set[str]:
     return set()
 
 
-def describe_exports(folder: str, connector: str) -> dict:
+@dataclass(frozen=True)
+class NamedObject:
+    """An object of a CRM whose columns keep the names that its file has."""
+
+    name: str
+    names: tuple[str, ...] = ()  # none is known beforehand
+    columns: tuple[str, ...] = ()
+    required: frozenset[str] = frozenset()
+
+    def header_of(self, file: object, names: Sequence[str]) -> Header:
+        """Return every column; of two whose names compare alike, the first."""
+        del file
+        positions: dict[str, int] = {}
+        not_read = []
+        for position, name in enumerate(names):
+            key = name_key(name)
+            if key and key not in positions:
+                positions[key] = position
+            elif key:
+                not_read.append(f"{shown(name)} (a second one)")
+        return Header(positions, tuple(not_read))
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared: its letters and digits, in lower case."""
+    return re.sub("[^0-9a-z]", "", name.lower())
+
+
+def named_object(file: Path, objects: dict) -> tuple[str | None, str]:
+    """Return the object that a file's name has, or none and why it is not read.
+
+    The longest names come first: OpportunityHistory is no Opportunity.
+    """
+    words = dict.fromkeys(objects["ignored"]) | {
+        word: name for name, words in objects["objects"].items() for word in words
+    }
+    rest = name_key(file.stem)
+    found = []
+    for word in sorted(words, key=lambda one: (-len(one), one)):
+        if word in rest:
+            rest = rest.replace(word, " ")
+            found.append(word)
+    names = {words[word] for word in found}
+    if len(names) > 1:
+        raise UnreadableFileError(
+            f"{file} names several objects ({', '.join(sorted(found))}); give each "
+            "object a file with its own name."
+        )
+    if not found:
+        return None, UNKNOWN
+    return names.pop(), f"{found[0]} is not needed"
+
+
+def describe_exports(folder: str, connector: str, objects: dict | None = None) -> dict:
     """Say how to read each object of a folder of exported files.
+
+    `objects` has for CRMs without labels the words in file names: `objects` leads from
+    each object to its words, `ignored` lists those of objects that are not needed.
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}` as
     `describe_folder` of crm_files.py does; `columns` lead from properties to
@@ -159,13 +218,19 @@ def describe_exports(folder: str, connector: str) -> dict:
             if file.suffix.lower() not in READ_SUFFIXES or not file.is_file():
                 not_read[shown(file.name)] = "neither CSV nor Parquet"
                 continue
-            described = _described(file, connector)
-            if described is None:
-                not_read[shown(file.name)] = "no object of the CRM was recognised"
-                continue
-            name, description = described
-            tables.setdefault(name, []).append(description)
-        for name in ("contacts", "deals"):
+            name, why = (
+                named_object(file, objects)
+                if objects
+                else (_object_of(file, connector), UNKNOWN)
+            )
+            if name is None:
+                not_read[shown(file.name)] = why
+            else:
+                what = NamedObject(name) if objects else None
+                tables.setdefault(name, []).append(
+                    _described(file, what or _required_object(name, connector))
+                )
+        for name in () if objects else ("contacts", "deals"):
             if name not in tables:
                 rest = (
                     f" (not read: {list_of_names(list(not_read))})" if not_read else ""
@@ -175,7 +240,7 @@ def describe_exports(folder: str, connector: str) -> dict:
                     f"all properties into it, and let {name} be in the file's "
                     f"name{rest}."
                 )
-        return answer(None, tables, not_read)
+        return answer(None, tables, not_read, remarks_on(folder, tables, not_read))
     except UnreadableFileError as error:
         return answer(str(error))
     except OSError as error:
@@ -184,17 +249,18 @@ def describe_exports(folder: str, connector: str) -> dict:
         )
 
 
-def _described(file: Path, connector: str) -> tuple[str, dict] | None:
-    name = _object_of(file, connector)
-    if name is None:
-        return None
-    description = describe_file(file, _object(name, connector, REQUIRED.get(name, ())))
+def _described(file: Path, what: ExportedObject | NamedObject) -> dict:
+    description = describe_file(file, what)
     stages = {
         column: match["label"]
         for column in description["columns"]
         if (match := STAGE_DATE.fullmatch(column))
     }
-    return name, {"stages": stages} | description
+    return {"stages": stages} | description
+
+
+def _required_object(name: str, connector: str) -> ExportedObject:
+    return _object(name, connector, REQUIRED.get(name, ()))
 
 
 def _object(name: str, connector: str, required: Sequence[str] = ()) -> ExportedObject:
@@ -216,18 +282,18 @@ def _object_of(file: Path, connector: str) -> str | None:
 
 
 class Plugin(BasePlugin):
-    """Registers `describe_crm_exports(folder, connector)` on the connection."""
+    """Registers `describe_crm_exports(folder, connector, objects)`."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Make the function known to SQL; the answer is JSON."""
+        """Make the function known to SQL; `objects` is JSON, as is the answer."""
 
-        def describe_crm_exports(folder: str, connector: str) -> str:
-            return json.dumps(describe_exports(folder, connector))
+        def describe_crm_exports(folder: str, connector: str, objects: str) -> str:
+            return json.dumps(describe_exports(folder, connector, json.loads(objects)))
 
         conn.create_function(
             "describe_crm_exports",
             describe_crm_exports,
-            ["varchar", "varchar"],
+            ["varchar", "varchar", "varchar"],
             "varchar",
             side_effects=True,
         )

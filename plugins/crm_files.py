@@ -26,7 +26,8 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
     """Say how to read each table of a folder of CSV and Parquet files.
 
     `tables` has for each canonical table its `columns`, the `required` ones among
-    them, and `aliases`, which lead from other names to columns.
+    them, `aliases`, which lead from other names to columns, and whether the folder
+    must have it, `is_needed`.
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
@@ -55,9 +56,10 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
         }
         not_read = {shown(name): why for name, why in content.not_read.items()}
         for name in ("contacts", "deals"):
-            if name in tables and name not in described:
+            if name not in described and tables.get(name, {}).get("is_needed", False):
                 raise UnreadableFileError(_missing_table(folder, name, not_read))
-        return answer(None, described, not_read, _remarks(folder, described, not_read))
+        files = {name: table["files"] for name, table in described.items()}
+        return answer(None, described, not_read, remarks_on(folder, files, not_read))
     except UnreadableFileError as error:
         return answer(str(error))
     except OSError as error:
@@ -116,13 +118,13 @@ def _missing_table(folder: str, name: str, not_read: dict[str, str]) -> str:
     )
 
 
-def _remarks(
-    folder: str, tables: dict[str, dict], not_read: dict[str, str]
+def remarks_on(
+    folder: str, tables: dict[str, list[dict]], not_read: dict[str, str]
 ) -> list[str]:
     """Say what is not read, and what is united; a user may not expect either."""
     remarks = []
-    for name, table in tables.items():
-        files = [part["file"] for part in table["files"]]
+    for name, described in tables.items():
+        files = [part["file"] for part in described]
         if len(files) > 1:
             remarks.append(f"{name} is read from {list_of_names(files)}.")
     if not_read:

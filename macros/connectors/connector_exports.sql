@@ -1,14 +1,7 @@
 {#- The files of a folder of exports, as connector_tables has the tables of a schema. -#}
 {%- macro connector_exports(connector) -%}
-    {%- set folder = fromjson(run_query(
-        'select describe_crm_exports(' ~ text_literal(var(connector ~ '_path')) ~ ', '
-        ~ text_literal(connector) ~ ')'
-    ).columns[0].values()[0]) -%}
-    {%- if folder.problem -%}
-        {%- do stop(folder.problem) -%}
-    {%- endif -%}
     {%- set tables = {} -%}
-    {%- for name, files in folder.tables.items() -%}
+    {%- for name, files in connector_folder(connector).tables.items() -%}
         {%- set found = [] -%}
         {%- for file in files -%}
             {%- set columns = {} -%}

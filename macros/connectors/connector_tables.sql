@@ -11,7 +11,7 @@
     {%- for schema, table, column, data_type in run_query(
         columns_of_schema(var(connector ~ '_schema'), database)
     ).rows -%}
-        {%- set name = normal_name(table) -%}
+        {%- set name = normal_name(table, connector) -%}
         {%- if name not in tables -%}
             {%- do tables.update({name: [{
                 'name': table,
@@ -23,17 +23,18 @@
         {%- endif -%}
         {%- set found = tables[name] | last -%}
         {%- if found.name == table -%}
-            {%- set known = found.columns.get(normal_name(column)) -%}
-            {%- if known -%}
+            {%- set key = normal_name(column, connector) -%}
+            {%- set known = found.columns.get(key) -%}
+            {%- if known and connector == 'hubspot' -%}
                 {%- do stop(connector ~ ': ' ~ schema ~ '.' ~ table ~ ' has two columns '
                     ~ 'of one name, ' ~ known.name ~ ' and ' ~ column
                     ~ '; give the one that does not count another name.') -%}
             {%- endif -%}
-            {%- do found.columns.update({normal_name(column): {
+            {%- do found.columns.setdefault(key, {
                 'name': column,
                 'expression': adapter.quote(column),
                 'is_json': data_type | upper == 'JSON',
-            }}) -%}
+            }) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- if not tables -%}

@@ -1,10 +1,12 @@
 {%- macro unlinked_example(row) -%}
-    {%- set prefix = "'" ~ row.connector ~ ":'" if connectors() | length > 1 else "''" -%}
+    {%- set prefix = "'" ~ id_owner(row.connector) ~ ":'" if connectors() | length > 1 else "''" -%}
     {%- set key = canonical_tables()[row.named_table].columns.keys() | first -%}
     {%- set of_connector = " where connector = '" ~ row.connector ~ "'" -%}
+    {%- set of_owner = ' where ' ~ id_owner_of_row('connector') ~ " = '"
+        ~ id_owner(row.connector) ~ "'" -%}
     {%- set value = cell_text('raw_' ~ row.column_name) -%}
     {%- set records = 'select ' ~ key ~ ' from '
-        ~ ref('checked_crm__' ~ row.named_table) ~ of_connector -%}
+        ~ ref('checked_crm__' ~ row.named_table) ~ of_owner -%}
     {%- set unlinked = run_query(
         'select min(' ~ value ~ ') from (' ~ raw_rows(row.table_name)
         ~ ') as raw_rows' ~ of_connector ~ ' and ' ~ value ~ ' is not null and '
@@ -17,7 +19,7 @@
     {#- The id that looks most like it shows what is different. -#}
     {%- set likest = run_query(
         'select ' ~ id ~ ' from ' ~ ref('checked_crm__' ~ row.named_table)
-        ~ of_connector ~ ' and ' ~ key ~ ' is not null order by case '
+        ~ of_owner ~ ' and ' ~ key ~ ' is not null order by case '
         ~ 'when lower(' ~ id ~ ') = ' ~ text ~ ' then 0 '
         ~ 'when left(lower(' ~ id ~ '), length(' ~ text ~ ')) = ' ~ text
         ~ ' or right(lower(' ~ id ~ '), length(' ~ text ~ ')) = ' ~ text

@@ -2,7 +2,7 @@
     {%- for object in [
         'engagements', 'calls', 'emails', 'meetings', 'notes', 'tasks', 'communications',
     ] -%}
-        {%- if hubspot_has_object(object) -%}
+        {%- if has_object('hubspot', object) -%}
             {%- do return(true) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -10,7 +10,7 @@
 with
 
 read_rows as (
-    {{ hubspot_rows(object, also) }}
+    {{ object_rows('hubspot', object, also) }}
 ),
 
 versions as (
@@ -19,8 +19,9 @@ versions as (
         *,
         {{ without_decimals('record_id') }} as {{ id }},
         {{ moment('created_at', hubspot_zone()) }} as created_moment,
-        {{ hubspot_version_number(
-            without_decimals('record_id'), hubspot_zone(), raw | join(" || '|' || ")
+        {{ version_number(
+            without_decimals('record_id'), moment('updated_at', hubspot_zone()),
+            raw | join(" || '|' || ")
         ) }} as version_number
 
     from read_rows

@@ -136,6 +136,7 @@
                     'values': ['new_business', 'existing_business', 'renewal'],
                     'breakdown': 'declared new business',
                 },
+                'lead_source': {'type': 'source'},
                 'amount': {
                     'type': 'amount',
                     'must_parse_if': "status = 'won'",

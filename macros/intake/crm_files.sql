@@ -13,6 +13,7 @@
             'columns': description.columns.keys() | list,
             'required': required,
             'aliases': column_aliases(table),
+            'is_needed': table in ('contacts', 'deals') and not var('files_ids'),
         }}) -%}
     {%- endfor -%}
     {%- set folder = fromjson(run_query(

@@ -55,7 +55,14 @@
             ~ ' is not a rate; use a number from 0 to 1, such as 0.10.') -%}
     {%- endif -%}
 
-    {%- do check_hubspot() -%}
+    {%- if not modules.re.fullmatch('[A-Z]{3}', hubspot_home_currency()) -%}
+        {%- do stop('hubspot_home_currency: ' ~ var('hubspot_home_currency')
+            ~ ' is no currency code; use three letters such as EUR.') -%}
+    {%- endif -%}
+    {%- for connector in ['hubspot', 'salesforce', 'pipedrive'] -%}
+        {%- do check_connector(connector) -%}
+    {%- endfor -%}
+    {%- do check_files_ids() -%}
     {%- set folder = var('files_path') -%}
     {%- if folder is boolean or (folder is sequence and folder is not string)
         or '\x00' in folder | string -%}

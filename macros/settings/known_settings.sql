@@ -2,6 +2,10 @@
     {%- do return([
         'connectors', 'files_path', 'hubspot_path', 'hubspot_schema',
         'hubspot_database', 'hubspot_export_timezone', 'hubspot_home_currency',
+        'salesforce_path', 'salesforce_schema', 'salesforce_database',
+        'salesforce_columns', 'pipedrive_path', 'pipedrive_schema',
+        'pipedrive_database', 'pipedrive_export_timezone', 'pipedrive_columns',
+        'files_ids', 'match_connectors',
         'as_of_date', 'first_date', 'reporting_timezone',
         'reporting_currency', 'period_grains', 'conversion_window_days',
         'churn_grace_days', 'spend_lag_months', 'business_hours',

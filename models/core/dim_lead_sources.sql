@@ -12,6 +12,14 @@ contacts as (
 
 ),
 
+deals as (
+
+    select * from {{ ref('stg_crm__deals') }}
+
+    where lead_source is not null
+
+),
+
 touchpoints as (
 
     select * from {{ ref('stg_crm__touchpoints') }}
@@ -37,6 +45,12 @@ lead_sources as (
         channel,
         is_inbound
     from contacts
+    union
+    select
+        lead_source,
+        channel,
+        is_inbound
+    from deals
     union
     select
         lead_source,

@@ -11,9 +11,8 @@ pytestmark = pytest.mark.slow
 
 FIXTURES = ROOT / "tests/fixtures/hubspot"
 STAGING = [
-    *("build", "--select", "path:models/staging/hubspot", "hubspot_value_labels"),
-    *("hubspot_lifecycle_stages", "--exclude-resource-type", "test"),
-    *("--exclude-resource-type", "unit_test"),
+    *("build", "--select", "+path:models/staging/hubspot"),
+    *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
 ]
 
 

@@ -1,6 +1,10 @@
 {%- macro is_unchecked(name, column) -%}
     {%- set connectors_without = [] -%}
-    {%- for connector in connectors() if connector not in connectors_with(column.to) -%}
+    {%- set owners = [] -%}
+    {%- for connector in connectors_with(column.to) -%}
+        {%- do owners.append(id_owner(connector)) -%}
+    {%- endfor -%}
+    {%- for connector in connectors() if id_owner(connector) not in owners -%}
         {%- do connectors_without.append(connector) -%}
     {%- endfor -%}
     {%- if connectors_without -%}

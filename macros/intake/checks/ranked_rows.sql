@@ -1,19 +1,21 @@
 {%- macro ranked_rows(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set key = natural_key(table) -%}
+    {#- Files with the ids of another connector may hold a record that this one has too. -#}
+    {%- set owner = id_owner_of_row('connector') -%}
 
 {%- if key -%}
 -- Few keys stand more than once, so that only their rows are sorted.
 repeated as (
 
     select
-        connector as repeated_connector,
+        {{ owner }} as repeated_owner,
         {{ key }} as repeated_key
 
     from cleaned
 
     group by
-        connector,
+        {{ owner }},
         {{ key }}
 
     having count(*) > 1
@@ -31,7 +33,7 @@ ranked as (
 
     left join repeated
         on
-            connector = repeated_connector
+            {{ owner }} = repeated_owner
             and {{ key }} = repeated_key
 
     where repeated_key is null
@@ -42,7 +44,7 @@ ranked as (
         cleaned.*,
         row_number() over (
             partition by
-                connector,
+                repeated_owner,
                 repeated_key
             order by
                 {%- if 'updated_at' in columns %}
@@ -58,7 +60,7 @@ ranked as (
 
     inner join repeated
         on
-            connector = repeated_connector
+            {{ owner }} = repeated_owner
             and {{ key }} = repeated_key
 
 )

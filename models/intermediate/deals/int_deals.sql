@@ -105,12 +105,16 @@ final as (
             when linked_deals.status = 'open' then linked_deals.probability
         end as probability,
         coalesce(
+            linked_deals.lead_source,
             linked_deals.contact_lead_source,
             company_lead_sources.lead_source,
             'unknown'
         ) as lead_source,
         coalesce(
-            linked_deals.contact_channel, company_lead_sources.channel, 'unknown'
+            linked_deals.channel,
+            linked_deals.contact_channel,
+            company_lead_sources.channel,
+            'unknown'
         ) as channel
 
     from linked_deals

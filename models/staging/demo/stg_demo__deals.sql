@@ -18,6 +18,7 @@ renamed as (
         stage,
         status,
         deal_type,
+        cast(null as {{ dbt.type_string() }}) as lead_source,
         amount,
         currency,
         probability,

@@ -27,11 +27,11 @@ activity_types as (
 ),
 
 contact_links as (
-    {{ hubspot_rows('engagement_contact_links') }}
+    {{ object_rows('hubspot', 'engagement_contact_links') }}
 ),
 
 deal_links as (
-    {{ hubspot_rows('engagement_deal_links') }}
+    {{ object_rows('hubspot', 'engagement_deal_links') }}
 ),
 
 {%- for one in ['contact', 'deal'] %}

@@ -1,6 +1,6 @@
 {%- set home = hubspot_home_currency() -%}
 {%- set home_currency = 'null' if home == reporting_currency() else text_literal(home) -%}
-{%- set has_amount = hubspot_has_column('deals', 'amount') -%}
+{%- set has_amount = has_column('hubspot', 'deals', 'amount') -%}
 {%- set has_rates = is_brought('exchange_rates') -%}
 
 with
@@ -155,6 +155,7 @@ final as (
             when deals_with_status.type_letters = 'renewal' then 'renewal'
             else deals_with_status.deal_type
         end as deal_type,
+        cast(null as {{ dbt.type_string() }}) as lead_source,
         case
             when deals_with_status.is_in_home_currency
                 then deals_with_status.amount_in_home_currency

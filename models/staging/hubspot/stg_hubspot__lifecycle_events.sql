@@ -32,7 +32,11 @@ stage_labels as (
 
 stage_mapping as (
 
-    select * from {{ ref('hubspot_lifecycle_stages') }}
+    select * from {{ ref('stg_reference__crm_stage_mapping') }}
+
+    where
+        connector = 'hubspot'
+        and object_name = 'contact'
 
 ),
 
@@ -124,7 +128,7 @@ final as (
         on filled_events.contact_id = merges.record_id
 
     left join stage_mapping
-        on {{ label_key('filled_events.stage') }} = {{ label_key('stage_mapping.value') }}
+        on {{ normalised_source('filled_events.stage') }} = stage_mapping.value_key
 
 )
 

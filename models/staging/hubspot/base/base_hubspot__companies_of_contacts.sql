@@ -21,11 +21,11 @@ merges as (
 ),
 
 contact_company_links as (
-    {{ hubspot_rows('contact_company_links') }}
+    {{ object_rows('hubspot', 'contact_company_links') }}
 ),
 
 companies_contacts as (
-    {{ hubspot_rows('companies_contacts') }}
+    {{ object_rows('hubspot', 'companies_contacts') }}
 ),
 
 links as (

@@ -21,11 +21,11 @@ merges as (
 ),
 
 deal_company_links as (
-    {{ hubspot_rows('deal_company_links') }}
+    {{ object_rows('hubspot', 'deal_company_links') }}
 ),
 
 companies_deals as (
-    {{ hubspot_rows('companies_deals') }}
+    {{ object_rows('hubspot', 'companies_deals') }}
 ),
 
 links as (

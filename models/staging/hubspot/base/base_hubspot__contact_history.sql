@@ -1,7 +1,7 @@
 with
 
 contact_history as (
-    {{ hubspot_rows('contact_history') }}
+    {{ object_rows('hubspot', 'contact_history') }}
 ),
 
 final as (

@@ -21,11 +21,11 @@ merges as (
 ),
 
 deal_contact_links as (
-    {{ hubspot_rows('deal_contact_links') }}
+    {{ object_rows('hubspot', 'deal_contact_links') }}
 ),
 
 contacts_deals as (
-    {{ hubspot_rows('contacts_deals') }}
+    {{ object_rows('hubspot', 'contacts_deals') }}
 ),
 
 links as (

@@ -13,19 +13,19 @@ stages as (
 ),
 
 deal_stages as (
-    {{ hubspot_rows('deal_stages') }}
+    {{ object_rows('hubspot', 'deal_stages') }}
 ),
 
 deal_history as (
-    {{ hubspot_rows('deal_history') }}
+    {{ object_rows('hubspot', 'deal_history') }}
 ),
 
 deal_versions as (
-    {{ hubspot_rows('deal_versions') }}
+    {{ object_rows('hubspot', 'deal_versions') }}
 ),
 
 stage_timings as (
-    {{ hubspot_rows('stage_timings') }}
+    {{ object_rows('hubspot', 'stage_timings') }}
 ),
 
 versions_in_json as (

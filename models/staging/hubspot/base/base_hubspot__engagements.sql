@@ -1,7 +1,7 @@
 {#- What happened once, from the typed tables and, for types without one, the general. -#}
 {%- set types = ['call', 'email', 'meeting', 'note', 'task', 'communication'] -%}
 {%- set typed = [] -%}
-{%- for type in types if execute and hubspot_has_object(type ~ 's') -%}
+{%- for type in types if execute and has_object('hubspot', type ~ 's') -%}
     {%- do typed.append(type) -%}
 {%- endfor -%}
 
@@ -10,12 +10,12 @@ with
 {%- for type in types %}
 
 {{ type }}s as (
-    {{ hubspot_rows(type ~ 's') }}
+    {{ object_rows('hubspot', type ~ 's') }}
 ),
 {%- endfor %}
 
 general as (
-    {{ hubspot_rows('engagements') }}
+    {{ object_rows('hubspot', 'engagements') }}
 ),
 
 words as (
@@ -88,8 +88,9 @@ versions as (
 
     select
         *,
-        {{ hubspot_version_number(
-            'engagement_id, kind', hubspot_zone(), "coalesce(occurred_at, '')"
+        {{ version_number(
+            'engagement_id, kind', moment('updated_at', hubspot_zone()),
+            "coalesce(occurred_at, '')"
         ) }} as version_number
 
     from wanted_rows

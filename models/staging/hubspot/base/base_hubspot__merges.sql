@@ -22,11 +22,11 @@ deals as (
 ),
 
 merged_contacts as (
-    {{ hubspot_rows('merged_contacts') }}
+    {{ object_rows('hubspot', 'merged_contacts') }}
 ),
 
 merged_deals as (
-    {{ hubspot_rows('merged_deals') }}
+    {{ object_rows('hubspot', 'merged_deals') }}
 ),
 
 listed as (

@@ -1,27 +1,27 @@
 with
 
 owners as (
-    {{ hubspot_rows('owners') }}
+    {{ object_rows('hubspot', 'owners') }}
 ),
 
 teams as (
-    {{ hubspot_rows('teams') }}
+    {{ object_rows('hubspot', 'teams') }}
 ),
 
 owner_teams as (
-    {{ hubspot_rows('owner_teams') }}
+    {{ object_rows('hubspot', 'owner_teams') }}
 ),
 
 owners_teams as (
-    {{ hubspot_rows('owners_teams') }}
+    {{ object_rows('hubspot', 'owners_teams') }}
 ),
 
 users as (
-    {{ hubspot_rows('users') }}
+    {{ object_rows('hubspot', 'users') }}
 ),
 
 team_users as (
-    {{ hubspot_rows('team_users') }}
+    {{ object_rows('hubspot', 'team_users') }}
 ),
 
 ranked_owners as (
@@ -29,8 +29,8 @@ ranked_owners as (
     select
         *,
         {{ without_decimals('record_id') }} as owner_id,
-        {{ hubspot_version_number(
-            without_decimals('record_id'), 'UTC',
+        {{ version_number(
+            without_decimals('record_id'), moment('updated_at'),
             "coalesce(first_name, '') || coalesce(last_name, '')"
         ) }} as version_number
 

@@ -1,7 +1,7 @@
 with
 
 final as (
-    {{ hubspot_rows('pipelines') }}
+    {{ object_rows('hubspot', 'pipelines') }}
 )
 
 select * from final

@@ -7,7 +7,7 @@ pipelines as (
 ),
 
 stages_in_tables as (
-    {{ hubspot_rows('stages') }}
+    {{ object_rows('hubspot', 'stages') }}
 ),
 
 stages_in_json as (

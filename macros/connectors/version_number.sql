@@ -1,8 +1,8 @@
-{%- macro hubspot_version_number(key, zone, raw) -%}
+{%- macro version_number(key, updated_moment, raw) -%}
     row_number() over (
         partition by {{ key }}
         order by
-            {{ moment('updated_at', zone) }} desc nulls last,
+            {{ updated_moment }} desc nulls last,
             loaded_at desc nulls last,
             source_table desc,
             {{ raw }} desc

@@ -1,7 +1,7 @@
 {#- Whether a column of an object exists in any of its tables. -#}
-{%- macro hubspot_has_column(object, column) -%}
-    {%- set description = hubspot_objects()[object] -%}
-    {%- for table in found_tables('hubspot', description.tables) -%}
+{%- macro has_column(connector, object, column) -%}
+    {%- set description = context[connector ~ '_objects']()[object] -%}
+    {%- for table in found_tables(connector, description.tables) -%}
         {%- for names in description.columns[column] -%}
             {%- if found_column(table, names) -%}
                 {%- do return(true) -%}

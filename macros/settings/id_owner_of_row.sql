@@ -1,0 +1,7 @@
+{%- macro id_owner_of_row(connector) -%}
+    {%- if 'files' in connectors() and var('files_ids') -%}
+        case {{ connector }} when 'files' then '{{ var('files_ids') }}' else {{ connector }} end
+    {%- else -%}
+        {{ connector }}
+    {%- endif -%}
+{%- endmacro -%}
