@@ -13,6 +13,18 @@
                 ~ what ~ '; let the loader bring it.') -%}
         {%- endfor -%}
     {%- endfor -%}
+    {%- for key, name in hubspot_contract_settings().items()
+        if key != 'term_months'
+        and not has_column('hubspot', 'deals', 'contract_' ~ key) -%}
+        {%- do stop('hubspot_contracts: ' ~ key ~ ' is ' ~ name ~ ', but the deals of '
+            ~ place ~ ' have no such property; let the loader bring it, or add it to the '
+            ~ 'exported list.') -%}
+    {%- endfor -%}
+    {%- if hubspot_contract_settings() and 'files' in connectors()
+        and 'contracts' in files_tables() -%}
+        {%- do stop('hubspot_contracts: the files have contracts, too, so that revenue '
+            ~ 'would count twice; leave one of them out.') -%}
+    {%- endif -%}
     {%- if not has_column('hubspot', 'deals', 'is_closed_won')
         and not has_column('hubspot', 'deals', 'probability')
         and not has_column('hubspot', 'deals', 'is_closed')

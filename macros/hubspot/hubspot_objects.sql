@@ -1,6 +1,13 @@
 {#- What the keys mean stands in _hubspot.yml. -#}
 {%- macro hubspot_objects() -%}
     {%- set p = hubspot_property -%}
+    {%- set contract_columns = {} -%}
+    {%- for key in ['start', 'term', 'monthly_amount'] -%}
+        {%- set name = hubspot_contract_settings().get(key, '') -%}
+        {%- do contract_columns.update({'contract_' ~ key: [
+            (p(normal_name(name, 'hubspot')) if name else []) + ['contract_' ~ key],
+        ]}) -%}
+    {%- endfor -%}
     {%- set deleted = ['_fivetran_deleted', 'is_deleted', 'isdeleted', 'archived'] -%}
     {%- set loaded_at = [[
         '_airbyte_extracted_at', '_fivetran_synced', '_sdc_batched_at', '_dlt_load_id',
@@ -81,6 +88,7 @@
             },
         },
         'companies': {
+            'model': 'base_hubspot__companies',
             'tables': [['company'], ['companies', 'companies_archived']],
             'columns': {
                 'record_id': [['id', 'companyid'] + p('hs_object_id')],
@@ -98,6 +106,7 @@
             'flags': {'is_deleted': deleted},
         },
         'contacts': {
+            'model': 'base_hubspot__contacts',
             'tables': [['contact'], ['contacts', 'contacts_archived']],
             'columns': {
                 'record_id': [['id', 'vid'] + p('hs_object_id')],
@@ -124,8 +133,9 @@
             'flags': {'is_deleted': deleted},
         },
         'deals': {
+            'model': 'base_hubspot__deals',
             'tables': [['deal'], ['deals', 'deals_archived']],
-            'columns': {
+            'columns': dict({
                 'record_id': [['deal_id', 'dealid', 'id'] + p('hs_object_id')],
                 'owner_id': [['owner_id'] + p('hubspot_owner_id')],
                 'deal_name': [p('dealname')],
@@ -157,7 +167,7 @@
                 'versions': [['properties_versions']],
                 'loaded_at': loaded_at,
                 'row_key': [['_dlt_id', '_sdc_source_key_dealid']],
-            },
+            }, **contract_columns),
             'flags': {'is_deleted': deleted},
         },
         'owners': {

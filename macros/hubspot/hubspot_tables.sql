@@ -3,7 +3,7 @@
     {%- if not execute -%}
         {%- do return([
             'companies', 'owners', 'contacts', 'lifecycle_events', 'touchpoints',
-            'activities', 'deals', 'deal_stage_history',
+            'activities', 'deals', 'deal_stage_history', 'contracts',
         ]) -%}
     {%- endif -%}
     {%- set present = ['contacts', 'deals'] -%}
@@ -33,6 +33,9 @@
         or has_object('hubspot', 'deal_stages') or has_object('hubspot', 'stage_timings')
         or has_column('hubspot', 'deals', 'versions') or hubspot_date_columns('deals') -%}
         {%- do present.append('deal_stage_history') -%}
+    {%- endif -%}
+    {%- if hubspot_contract_settings() -%}
+        {%- do present.append('contracts') -%}
     {%- endif -%}
     {%- do return(present) -%}
 {%- endmacro -%}

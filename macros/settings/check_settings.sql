@@ -59,6 +59,7 @@
         {%- do stop('hubspot_home_currency: ' ~ var('hubspot_home_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
     {%- endif -%}
+    {%- do hubspot_contract_settings() -%}
     {%- for connector in ['hubspot', 'salesforce', 'pipedrive'] -%}
         {%- do check_connector(connector) -%}
     {%- endfor -%}
