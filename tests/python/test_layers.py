@@ -12,6 +12,7 @@ FOLDERS = [
     "staging/hubspot/base",
     "staging/hubspot",
     "staging/reference",
+    "staging/crm/identity",
     "staging/crm/checked",
     "staging/crm",
     "intermediate/calendar",
