@@ -193,11 +193,13 @@ def named_object(file: Path, objects: dict) -> tuple[str | None, str]:
     return names.pop(), f"{found[0]} is not needed"
 
 
-def describe_exports(folder: str, connector: str, objects: dict | None = None) -> dict:
+def describe_exports(folder: str, connector: str, objects: dict) -> dict:
     """Say how to read each object of a folder of exported files.
 
     `objects` has for CRMs without labels the words in file names: `objects` leads from
-    each object to its words, `ignored` lists those of objects that are not needed.
+    each object to its words, `ignored` lists those of objects that are not needed. For
+    CRMs with labels it has more `labels` of each object, with their properties, and
+    `needed`, the objects that the folder must have.
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}` as
     `describe_folder` of crm_files.py does; `columns` lead from properties to
@@ -205,6 +207,7 @@ def describe_exports(folder: str, connector: str, objects: dict | None = None) -
     """
     path = Path(folder)
     setting = f"{connector}_path"
+    is_named = "objects" in objects
     try:
         if not path.is_dir():
             return answer(
@@ -220,17 +223,24 @@ def describe_exports(folder: str, connector: str, objects: dict | None = None) -
                 continue
             name, why = (
                 named_object(file, objects)
-                if objects
+                if is_named
                 else (_object_of(file, connector), UNKNOWN)
             )
             if name is None:
                 not_read[shown(file.name)] = why
             else:
-                what = NamedObject(name) if objects else None
-                tables.setdefault(name, []).append(
-                    _described(file, what or _required_object(name, connector))
+                what = (
+                    NamedObject(name)
+                    if is_named
+                    else _object(
+                        name,
+                        connector,
+                        REQUIRED.get(name, ()),
+                        objects.get("labels", {}).get(name),
+                    )
                 )
-        for name in () if objects else ("contacts", "deals"):
+                tables.setdefault(name, []).append(_described(file, what))
+        for name in objects.get("needed", ()):
             if name not in tables:
                 rest = (
                     f" (not read: {list_of_names(list(not_read))})" if not_read else ""
@@ -259,12 +269,14 @@ def _described(file: Path, what: ExportedObject | NamedObject) -> dict:
     return {"stages": stages} | description
 
 
-def _required_object(name: str, connector: str) -> ExportedObject:
-    return _object(name, connector, REQUIRED.get(name, ()))
-
-
-def _object(name: str, connector: str, required: Sequence[str] = ()) -> ExportedObject:
-    return ExportedObject(name, labels_of(connector)[name], frozenset(required))
+def _object(
+    name: str,
+    connector: str,
+    required: Sequence[str] = (),
+    also: dict[str, str] | None = None,
+) -> ExportedObject:
+    labels = labels_of(connector)[name] + tuple((also or {}).items())
+    return ExportedObject(name, labels, frozenset(required))
 
 
 def _object_of(file: Path, connector: str) -> str | None:

@@ -6,9 +6,7 @@
     {%- if connector == 'files' -%}
         {%- do return(crm_files()) -%}
     {%- endif -%}
-    {#- HubSpot's files are known by labels in the language of their account. -#}
-    {%- set objects = {} if connector == 'hubspot'
-        else context[connector ~ '_files']() -%}
+    {%- set objects = context[connector ~ '_files']() -%}
     {%- set folder = fromjson(run_query(
         'select describe_crm_exports(' ~ text_literal(var(connector ~ '_path')) ~ ', '
         ~ text_literal(connector) ~ ', ' ~ text_literal(tojson(objects)) ~ ')'

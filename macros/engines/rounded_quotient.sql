@@ -10,9 +10,9 @@
     {%- set unit = '1' if scale == 0 else '0.' ~ '0' * (scale - 1) ~ '1' -%}
     cast(
         cast(
-            sign({{ above }}) * sign({{ below }}) * (
-                (2 * {{ '1' ~ '0' * scale }} * abs({{ above }}) + abs({{ below }}))
-                // nullif(2 * abs({{ below }}), 0)
+            sign({{ above }}) * sign({{ below }}) * divide(
+                2 * {{ '1' ~ '0' * scale }} * abs({{ above }}) + abs({{ below }}),
+                nullif(2 * abs({{ below }}), 0)
             ) as decimal(28, 0)
         ) * cast({{ unit }} as decimal({{ scale + 1 }}, {{ scale }}))
         as decimal(28, {{ scale }})

@@ -1,6 +1,13 @@
 {#- What the keys mean stands in _hubspot.yml. -#}
 {%- macro hubspot_objects() -%}
     {%- set p = hubspot_property -%}
+    {%- set contract_columns = {} -%}
+    {%- for key in ['start', 'term', 'monthly_amount'] -%}
+        {%- set name = hubspot_contract_settings().get(key, '') -%}
+        {%- do contract_columns.update({'contract_' ~ key: [
+            (p(normal_name(name, 'hubspot')) if name else []) + ['contract_' ~ key],
+        ]}) -%}
+    {%- endfor -%}
     {%- set deleted = ['_fivetran_deleted', 'is_deleted', 'isdeleted', 'archived'] -%}
     {%- set loaded_at = [[
         '_airbyte_extracted_at', '_fivetran_synced', '_sdc_batched_at', '_dlt_load_id',
@@ -81,10 +88,13 @@
             },
         },
         'companies': {
+            'model': 'base_hubspot__companies',
+            'id': 'company_id_text',
             'tables': [['company'], ['companies', 'companies_archived']],
             'columns': {
                 'record_id': [['id', 'companyid'] + p('hs_object_id')],
                 'company_name': [p('name')],
+                'domain': [p('domain'), p('website')],
                 'industry': [p('industry')],
                 'country': [p('country')],
                 'employee_count': [p('numberofemployees')],
@@ -98,6 +108,7 @@
             'flags': {'is_deleted': deleted},
         },
         'contacts': {
+            'model': 'base_hubspot__contacts',
             'tables': [['contact'], ['contacts', 'contacts_archived']],
             'columns': {
                 'record_id': [['id', 'vid'] + p('hs_object_id')],
@@ -124,8 +135,9 @@
             'flags': {'is_deleted': deleted},
         },
         'deals': {
+            'model': 'base_hubspot__deals',
             'tables': [['deal'], ['deals', 'deals_archived']],
-            'columns': {
+            'columns': dict({
                 'record_id': [['deal_id', 'dealid', 'id'] + p('hs_object_id')],
                 'owner_id': [['owner_id'] + p('hubspot_owner_id')],
                 'deal_name': [p('dealname')],
@@ -157,7 +169,7 @@
                 'versions': [['properties_versions']],
                 'loaded_at': loaded_at,
                 'row_key': [['_dlt_id', '_sdc_source_key_dealid']],
-            },
+            }, **contract_columns),
             'flags': {'is_deleted': deleted},
         },
         'owners': {

@@ -3,10 +3,13 @@
     {%- if not execute -%}
         {%- do return([
             'companies', 'owners', 'contacts', 'lifecycle_events', 'touchpoints',
-            'activities', 'deals', 'deal_stage_history',
+            'activities', 'deals', 'deal_stage_history', 'contracts',
         ]) -%}
     {%- endif -%}
-    {%- set present = ['contacts', 'deals'] -%}
+    {%- set present = [] -%}
+    {%- for table in ['contacts', 'deals'] if has_object('hubspot', table) -%}
+        {%- do present.append(table) -%}
+    {%- endfor -%}
     {%- if has_object('hubspot', 'companies') -%}
         {%- do present.append('companies') -%}
     {%- endif -%}
@@ -33,6 +36,9 @@
         or has_object('hubspot', 'deal_stages') or has_object('hubspot', 'stage_timings')
         or has_column('hubspot', 'deals', 'versions') or hubspot_date_columns('deals') -%}
         {%- do present.append('deal_stage_history') -%}
+    {%- endif -%}
+    {%- if hubspot_contract_settings() -%}
+        {%- do present.append('contracts') -%}
     {%- endif -%}
     {%- do return(present) -%}
 {%- endmacro -%}

@@ -59,10 +59,12 @@
         {%- do stop('hubspot_home_currency: ' ~ var('hubspot_home_currency')
             ~ ' is no currency code; use three letters such as EUR.') -%}
     {%- endif -%}
+    {%- do hubspot_contract_settings() -%}
     {%- for connector in ['hubspot', 'salesforce', 'pipedrive'] -%}
         {%- do check_connector(connector) -%}
     {%- endfor -%}
     {%- do check_files_ids() -%}
+    {%- do is_matching() -%}
     {%- set folder = var('files_path') -%}
     {%- if folder is boolean or (folder is sequence and folder is not string)
         or '\x00' in folder | string -%}

@@ -2,6 +2,7 @@
     {%- do return([
         'connectors', 'files_path', 'hubspot_path', 'hubspot_schema',
         'hubspot_database', 'hubspot_export_timezone', 'hubspot_home_currency',
+        'hubspot_contracts',
         'salesforce_path', 'salesforce_schema', 'salesforce_database',
         'salesforce_columns', 'pipedrive_path', 'pipedrive_schema',
         'pipedrive_database', 'pipedrive_export_timezone', 'pipedrive_columns',

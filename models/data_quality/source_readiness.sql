@@ -31,6 +31,39 @@ readiness as (
 
 ),
 
+deals as (
+
+    select * from {{ ref('stg_crm__deals') }}
+
+    where lead_source is not null
+
+),
+
+contacts as (
+
+    select * from {{ ref('stg_crm__contacts') }}
+
+),
+
+source_differences as (
+
+    select
+        deals.connector,
+        ' lead_source is another than the contact''s in '
+        || cast(count(*) as {{ dbt.type_string() }})
+        || ' deals; the deal''s counts.' as remark
+
+    from deals
+
+    inner join contacts
+        on deals.contact_id = contacts.contact_id
+
+    where deals.lead_source <> contacts.lead_source
+
+    group by deals.connector
+
+),
+
 thousands_remarks as (
     {{ thousands_remarks() }}
 ),
@@ -51,10 +84,11 @@ final as (
         readiness.first_on,
         readiness.last_on,
         readiness.filled_pct,
-        case
+        nullif(concat_ws(' ', case
             when coalesce(readiness.accepted_rows, 0) > 0
                 then nullif(trim(
-                    readiness.column_remarks
+                    coalesce(source_differences.remark, '')
+                    || readiness.column_remarks
                     || {{ stale_remark(
                         'readiness.happened_last_on',
                         'as_of.as_of_date',
@@ -64,7 +98,7 @@ final as (
                 ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
-        end as remarks,
+        end, expected_sources.connector_remarks), '') as remarks,
         expected_sources.files,
         expected_sources.not_read
 
@@ -79,6 +113,11 @@ final as (
         on
             expected_sources.connector = thousands_remarks.connector
             and expected_sources.table_name = thousands_remarks.table_name
+
+    left join source_differences
+        on
+            expected_sources.connector = source_differences.connector
+            and expected_sources.table_name = 'deals'
 
     cross join as_of
 

@@ -14,6 +14,7 @@ FOLDERS = [
     "staging/reference",
     "staging/salesforce/base",
     "staging/salesforce",
+    "staging/crm/identity",
     "staging/crm/checked",
     "staging/crm",
     "intermediate/calendar",

@@ -1,4 +1,6 @@
 {%- set amounts = salesforce_contract_amounts() -%}
+{%- set currency = "upper(trim(coalesce(currency_iso_code, '" ~ reporting_currency()
+    ~ "')))" -%}
 
 with
 
@@ -33,14 +35,14 @@ won_amounts as (
 
     select
         contract_id,
-        upper(trim(coalesce(currency_iso_code, '{{ reporting_currency() }}'))) as currency,
+        {{ currency }} as currency,
         sum({{ parsed_number('trim(amount)') }}) as amount
 
     from opportunities
 
     group by
         contract_id,
-        upper(trim(coalesce(currency_iso_code, '{{ reporting_currency() }}')))
+        {{ currency }}
 
 ),
 
@@ -48,7 +50,7 @@ numbered_contracts as (
 
     select
         *,
-        upper(trim(coalesce(currency_iso_code, '{{ reporting_currency() }}'))) as currency,
+        {{ currency }} as currency,
         coalesce(
             {{ parsed_number('trim(custom_monthly_amount)') }}
             {%- for column in amounts.monthly %},
@@ -67,7 +69,8 @@ numbered_contracts as (
         ) as total_amount,
         {{ parsed_number('trim(contract_term)') }} as stated_term,
         {{ days_between(
-            stated_date(salesforce_day('start_date')), stated_date(salesforce_day('end_date'))
+            stated_date(salesforce_day('start_date')),
+            stated_date(salesforce_day('end_date'))
         ) }} + 1 as contract_days
 
     from contracts
@@ -101,8 +104,10 @@ final as (
         cast(coalesce(
             contracts.stated_monthly_amount,
             {{ rounded_quotient('contracts.annual_amount', '12', 4) }},
-            {{ rounded_quotient('contracts.total_amount', 'contracts.term_months', 4) }},
-            {{ rounded_quotient('won_amounts.amount', 'contracts.term_months', 4) }}
+            {{ rounded_quotient(
+                'coalesce(contracts.total_amount, won_amounts.amount)',
+                'contracts.term_months', 4
+            ) }}
         ) as {{ dbt.type_string() }}) as monthly_amount,
         contracts.currency_iso_code as currency,
         cast(null as {{ dbt.type_string() }}) as is_deleted,

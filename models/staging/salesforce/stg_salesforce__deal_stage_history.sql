@@ -41,53 +41,63 @@ ranked_changes as (
 
 ),
 
-{%- if source and source.startswith('versions_of_') %}
+field_changes as (
 
--- Earlier versions are history here, so that all rows count.
-versions as (
-    {{ object_rows('salesforce', source[12:]) }}
-),
-{%- endif %}
-
-stages as (
-
-    {% if source == 'opportunity_field_history' -%}
     select
-        opportunities.id as deal_id,
+        opportunities.id as opportunity_id,
         case
             when ranked_changes.opportunity_id is null then opportunities.stage_name
             else ranked_changes.old_value
-        end as stage,
+        end as stage_name,
         opportunities.created_date as entered_at
     from opportunities
     left join ranked_changes
         on
             opportunities.id = ranked_changes.opportunity_id
             and ranked_changes.position = 1
-    where coalesce(
-        ranked_changes.old_value,
-        case when ranked_changes.opportunity_id is null then opportunities.stage_name end
-    ) is not null
     union all
     select
-        opportunity_id as deal_id,
-        new_value as stage,
+        opportunity_id,
+        new_value as stage_name,
         created_date as entered_at
     from ranked_changes
-    where new_value is not null
-    {%- elif source and source.startswith('versions_of_') -%}
-    select distinct
-        {{ salesforce_id('id') }} as deal_id,
-        stage_name as stage,
-        version_start as entered_at
-    from versions
-    {%- else -%}
+
+),
+
+-- Earlier versions are history here, so that all rows count.
+versions as (
+    {{ object_rows(
+        'salesforce',
+        'opportunities' if source == 'versions_of_opportunities' else 'opportunity_history'
+    ) }}
+),
+
+stages as (
+
     select
         opportunity_id as deal_id,
         stage_name as stage,
         created_date as entered_at
     from opportunity_history
-    {%- endif %}
+    where {{ (source == 'opportunity_history') | lower }}
+    union all
+    select
+        opportunity_id as deal_id,
+        stage_name as stage,
+        entered_at
+    from field_changes
+    where
+        {{ (source == 'opportunity_field_history') | lower }}
+        and stage_name is not null
+    union all
+    select distinct
+        {{ salesforce_id('id') }} as deal_id,
+        stage_name as stage,
+        version_start as entered_at
+    from versions
+    where
+        {{ (source in ('versions_of_opportunity_history', 'versions_of_opportunities'))
+            | lower }}
 
 ),
 

@@ -17,8 +17,11 @@ final as (
         type as source,
         case
             {%- for cost_type, types in salesforce_cost_types().items() %}
-            when {{ normalised_source('type') }} in ('{{ types | join("', '") }}')
-                then '{{ cost_type }}'
+            when {{ normalised_source('type') }} in (
+                {%- for type in types %}
+                '{{ type }}'{{ ',' if not loop.last }}
+                {%- endfor %}
+            ) then '{{ cost_type }}'
             {%- endfor %}
             else 'other'
         end as cost_type,

@@ -9,8 +9,8 @@ final as (
     select
         records.*,
         case
-            when is_converted is not null then {{ is_true('is_converted') }}
-            else converted_contact_id is not null
+            when records.is_converted is not null then {{ is_true('records.is_converted') }}
+            else records.converted_contact_id is not null
         end as has_converted
 
     from records

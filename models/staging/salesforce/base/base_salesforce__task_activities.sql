@@ -101,7 +101,9 @@ final as (
     select
         typed_tasks.id as activity_id,
         case
-            when typed_tasks.activity_type = 'call' and typed_tasks.call_word = 'internal'
+            when
+                typed_tasks.activity_type = 'call'
+                and typed_tasks.call_word = 'internal'
                 then 'other'
             else typed_tasks.activity_type
         end as activity_type,
@@ -113,7 +115,9 @@ final as (
                     when typed_tasks.call_word = 'internal' then null
                     else typed_tasks.usual_direction
                 end
-            when typed_tasks.activity_type = 'email' and ranked_messages.incoming is not null
+            when
+                typed_tasks.activity_type = 'email'
+                and ranked_messages.incoming is not null
                 then case
                     when {{ is_true('ranked_messages.incoming') }} then 'inbound'
                     else 'outbound'
@@ -122,7 +126,8 @@ final as (
         end as direction,
         coalesce(
             case
-                when typed_tasks.activity_type = 'email' then ranked_messages.message_date
+                when typed_tasks.activity_type = 'email'
+                    then ranked_messages.message_date
             end,
             typed_tasks.completed_date_time,
             case

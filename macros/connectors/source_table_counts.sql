@@ -1,0 +1,46 @@
+{#- Rows of each source table of the CRMs; where an object has versions, how many rows its
+    model passes on. -#}
+{%- macro source_table_counts() -%}
+    {%- for connector in connectors() if connector not in ('demo', 'files') %}
+    {%- for object, description in context[connector ~ '_objects']().items()
+        if execute and has_object(connector, object) %}
+    select
+        '{{ connector }}' as connector,
+        '{{ object }}' as object_name,
+        read_rows.source_table,
+        read_rows.source_rows,
+        {%- if description.model %}
+        coalesce(passed_rows.passed_rows, 0) as passed_rows
+        {%- else %}
+        cast(null as bigint) as passed_rows
+        {%- endif %}
+    from (
+        select
+            source_table,
+            count(*) as source_rows
+        from (
+            {{ object_rows(connector, object) }}
+        ) as source_rows
+        group by source_table
+    ) as read_rows
+    {%- if description.model %}
+    left join (
+        select
+            source_table,
+            count(*) as passed_rows
+        from {{ ref(description.model) }}
+        group by source_table
+    ) as passed_rows
+        on read_rows.source_table = passed_rows.source_table
+    {%- endif %}
+    union all
+    {%- endfor %}
+    {%- endfor %}
+    select
+        cast(null as {{ dbt.type_string() }}) as connector,
+        cast(null as {{ dbt.type_string() }}) as object_name,
+        cast(null as {{ dbt.type_string() }}) as source_table,
+        cast(null as bigint) as source_rows,
+        cast(null as bigint) as passed_rows
+    where false
+{%- endmacro -%}
