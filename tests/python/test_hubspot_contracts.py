@@ -66,7 +66,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build what is needed for readiness."""
     built = run_dbt(
         [
-            *("build", "--select", "+source_readiness", "+metric_remarks"),
+            *("build", "--select", "+source_tables", "+metric_remarks"),
             *("--exclude-resource-type", "test"),
             *("--exclude-resource-type", "unit_test"),
         ],
@@ -77,7 +77,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
             "hubspot_contracts": CONTRACTS,
             "reporting_timezone": "Europe/Athens",
             # Also what has not happened yet.
-            "as_of_date": "2028-12-31",
+            "as_of_date": "2027-03-15",
         },
     )
     assert built.returncode == 0, built.output
@@ -132,11 +132,14 @@ def test_readiness_names_what_hubspot_did_not_bring(built: Built) -> None:
 
 
 def test_source_tables_are_counted(built: Built) -> None:
-    """Raw rows of a table that is empty are none."""
     assert built.rows(
         "select object_name, source_table, source_rows, older_versions "
         "from data_quality.source_tables order by all"
-    ) == [("companies", "company", 2, 0), ("deals", "deal", 8, 0)]
+    ) == [
+        ("companies", "company", 2, 0),
+        ("contacts", "contact", 0, 0),
+        ("deals", "deal", 8, 0),
+    ]
 
 
 def test_a_property_of_an_export_is_named_by_its_label(tmp_path: Path) -> None:
