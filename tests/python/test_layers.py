@@ -12,6 +12,8 @@ FOLDERS = [
     "staging/hubspot/base",
     "staging/hubspot",
     "staging/reference",
+    "staging/salesforce/base",
+    "staging/salesforce",
     "staging/crm/identity",
     "staging/crm/checked",
     "staging/crm",
