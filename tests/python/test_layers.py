@@ -12,6 +12,8 @@ FOLDERS = [
     "staging/hubspot/base",
     "staging/hubspot",
     "staging/reference",
+    "staging/pipedrive/base",
+    "staging/pipedrive",
     "staging/crm/checked",
     "staging/crm",
     "intermediate/calendar",
