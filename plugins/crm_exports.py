@@ -198,7 +198,8 @@ def describe_exports(folder: str, connector: str, objects: dict) -> dict:
 
     `objects` has for CRMs without labels the words in file names: `objects` leads from
     each object to its words, `ignored` lists those of objects that are not needed. For
-    CRMs with labels it has more `labels` of each object, with their properties.
+    CRMs with labels it has more `labels` of each object, with their properties, and
+    `needed`, the objects that the folder must have.
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}` as
     `describe_folder` of crm_files.py does; `columns` lead from properties to
@@ -239,7 +240,7 @@ def describe_exports(folder: str, connector: str, objects: dict) -> dict:
                     )
                 )
                 tables.setdefault(name, []).append(_described(file, what))
-        for name in () if is_named else ("contacts", "deals"):
+        for name in objects.get("needed", ()):
             if name not in tables:
                 rest = (
                     f" (not read: {list_of_names(list(not_read))})" if not_read else ""

@@ -81,6 +81,11 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "            linked_deals.contact_lead_source,",
         ),
         (
+            "the contact's source beats the deal's own",
+            "linked_deals.lead_source,\n            linked_deals.contact_lead_source,",
+            "linked_deals.contact_lead_source,\n            linked_deals.lead_source,",
+        ),
+        (
             "the probability of a deal that closes later is read",
             "when linked_deals.status = 'open' then",
             "when not linked_deals.is_closed then",

@@ -94,7 +94,8 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         *("deal_id*", "company_id>companies", "contact_id>contacts"),
         *("owner_id>owners", "deal_name:name", "pipeline:label", "stage:label"),
         "status*:status",
-        *("deal_type:deal_type", "amount:number", "currency:currency"),
+        *("deal_type:deal_type", "lead_source:source"),
+        *("amount:number", "currency:currency"),
         *("probability:probability", "created_at*:timestamp", "closed_at:timestamp"),
         *("is_deleted:boolean", "merged_into_deal_id", "updated_at:timestamp"),
     ),
@@ -942,7 +943,7 @@ def _deal(
         amount=amount,
         deal_type=row["deal_type"],
         contact_id=contact.key if contact else None,
-        dimensions=describe(company_id, row["owner_id"], contact),
+        dimensions=describe(company_id, row["owner_id"], contact, row["lead_source"]),
     )
 
 
@@ -973,11 +974,16 @@ def _describer(
         return f"{label} ({owner_id})" if gives_way else label
 
     def describe(
-        company_id: str | None, owner_id: str | None, contact: Row | None
+        company_id: str | None,
+        owner_id: str | None,
+        contact: Row | None,
+        own_source: str | None = None,
     ) -> Dimensions:
         if contact is None and company_id:
             contact = first_contacts.get(company_id)
-        source = mapping.find(contact["lead_source"] if contact else None)
+        if not normalise_source(own_source or ""):
+            own_source = contact["lead_source"] if contact else None
+        source = mapping.find(own_source)
         company = companies.get(company_id, {})
         return {
             "total": "all",

@@ -7,14 +7,20 @@
     select
         '{{ connector }}' as connector,
         '{{ object }}' as object_name,
-        read_rows.source_table,
-        read_rows.source_rows,
+        source_tables.source_table,
+        coalesce(read_rows.source_rows, 0) as source_rows,
         {%- if description.model %}
         coalesce(passed_rows.passed_rows, 0) as passed_rows
         {%- else %}
         cast(null as bigint) as passed_rows
         {%- endif %}
     from (
+        {%- for table in found_tables(connector, description.tables) %}
+        select {{ text_literal(table.name) }} as source_table
+        {{ 'union' if not loop.last }}
+        {%- endfor %}
+    ) as source_tables
+    left join (
         select
             source_table,
             count(*) as source_rows
@@ -23,6 +29,7 @@
         ) as source_rows
         group by source_table
     ) as read_rows
+        on source_tables.source_table = read_rows.source_table
     {%- if description.model %}
     left join (
         select
@@ -31,7 +38,7 @@
         from {{ ref(description.model) }}
         group by source_table
     ) as passed_rows
-        on read_rows.source_table = passed_rows.source_table
+        on source_tables.source_table = passed_rows.source_table
     {%- endif %}
     union all
     {%- endfor %}

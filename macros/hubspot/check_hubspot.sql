@@ -1,14 +1,15 @@
 {%- macro check_hubspot() -%}
     {%- set place = var('hubspot_path') or var('hubspot_schema') -%}
     {%- for object in ['contacts', 'deals'] -%}
-        {%- if not has_object('hubspot', object) -%}
+        {%- if not has_object('hubspot', object) and is_needed('hubspot', object) -%}
             {%- do stop('hubspot: ' ~ place ~ ' has no table of ' ~ object
                 ~ '; looked for ' ~ hubspot_objects()[object].tables | sum(start=[])
                 | join(', ') ~ '; let the loader bring it.') -%}
         {%- endif -%}
         {%- for column, what in {
             'record_id': 'id', 'created_at': 'createdate'
-        }.items() if not has_column('hubspot', object, column) -%}
+        }.items() if has_object('hubspot', object)
+            and not has_column('hubspot', object, column) -%}
             {%- do stop('hubspot: the ' ~ object ~ ' of ' ~ place ~ ' have no column '
                 ~ what ~ '; let the loader bring it.') -%}
         {%- endfor -%}
@@ -25,7 +26,8 @@
         {%- do stop('hubspot_contracts: the files have contracts, too, so that revenue '
             ~ 'would count twice; leave one of them out.') -%}
     {%- endif -%}
-    {%- if not has_column('hubspot', 'deals', 'is_closed_won')
+    {%- if has_object('hubspot', 'deals')
+        and not has_column('hubspot', 'deals', 'is_closed_won')
         and not has_column('hubspot', 'deals', 'probability')
         and not has_column('hubspot', 'deals', 'is_closed')
         and not has_column('hubspot', 'deals', 'is_closed_lost')

@@ -3,5 +3,9 @@
     {%- for key, name in hubspot_contract_settings().items() if key != 'term_months' -%}
         {%- do labels.update({name: 'contract_' ~ key}) -%}
     {%- endfor -%}
-    {%- do return({'labels': {'deals': labels}}) -%}
+    {%- set needed = [] -%}
+    {%- for object in ['contacts', 'deals'] if is_needed('hubspot', object) -%}
+        {%- do needed.append(object) -%}
+    {%- endfor -%}
+    {%- do return({'labels': {'deals': labels}, 'needed': needed}) -%}
 {%- endmacro -%}

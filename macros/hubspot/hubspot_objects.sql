@@ -89,10 +89,12 @@
         },
         'companies': {
             'model': 'base_hubspot__companies',
+            'id': 'company_id_text',
             'tables': [['company'], ['companies', 'companies_archived']],
             'columns': {
                 'record_id': [['id', 'companyid'] + p('hs_object_id')],
                 'company_name': [p('name')],
+                'domain': [p('domain'), p('website')],
                 'industry': [p('industry')],
                 'country': [p('country')],
                 'employee_count': [p('numberofemployees')],

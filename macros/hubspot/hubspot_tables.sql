@@ -6,7 +6,10 @@
             'activities', 'deals', 'deal_stage_history', 'contracts',
         ]) -%}
     {%- endif -%}
-    {%- set present = ['contacts', 'deals'] -%}
+    {%- set present = [] -%}
+    {%- for table in ['contacts', 'deals'] if has_object('hubspot', table) -%}
+        {%- do present.append(table) -%}
+    {%- endfor -%}
     {%- if has_object('hubspot', 'companies') -%}
         {%- do present.append('companies') -%}
     {%- endif -%}

@@ -14,6 +14,7 @@ FOLDERS = [
     "staging/reference",
     "staging/pipedrive/base",
     "staging/pipedrive",
+    "staging/crm/identity",
     "staging/crm/checked",
     "staging/crm",
     "intermediate/calendar",

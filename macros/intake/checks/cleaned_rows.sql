@@ -1,6 +1,8 @@
 {%- macro cleaned_rows(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set ids = id_columns(table) -%}
+    {%- set key = columns.keys() | first -%}
+    {%- set is_matched = is_matching() and table in ('companies', 'contacts') -%}
 
 {%- if ids -%}
 -- One row per connector, where ids are whole numbers that something wrote as 1.0.
@@ -17,6 +19,23 @@ whole_numbers as (
     where table_name = '{{ table }}'
 
     group by connector
+
+),
+{%- endif %}
+
+{%- if is_matched %}
+identities as (
+
+    select
+        connector,
+        record_id,
+        survivor_id
+
+    from {{ ref('identity_crm__matches') }}
+
+    where
+        table_name = '{{ table }}'
+        and is_matched
 
 ),
 {%- endif %}
@@ -42,7 +61,11 @@ cleaned as (
         {%- for name in columns %}
         {%- set text = not_null_word('cell_' ~ name) %}
         raw_{{ name }},
+        {%- if is_matched and columns[name].type == 'merge' %}
+        coalesce({{ id_text(name, text) }}, identities.survivor_id) as clean_{{ name }}
+        {%- else %}
         {{ id_text(name, text) if name in ids else text }} as clean_{{ name }}
+        {%- endif %}
         {{- ',' if not loop.last }}
         {%- endfor %}
 
@@ -51,6 +74,14 @@ cleaned as (
 
     left join whole_numbers
         on cells.connector = whole_numbers.connector
+    {%- endif %}
+    {%- if is_matched %}
+
+    -- A record that another connector has too counts as merged into that one.
+    left join identities
+        on
+            cells.connector = identities.connector
+            and cells.cell_{{ key }} = identities.record_id
     {%- endif %}
 
 )
