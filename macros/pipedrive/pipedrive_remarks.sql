@@ -78,7 +78,8 @@
 
     {%- for table in ['touchpoints', 'contracts', 'spend', 'exchange_rates'] -%}
         {%- do remarks[table].append('Pipedrive has no ' ~ table | replace('_', ' ')
-            ~ '; bring them through files with files_ids.') -%}
+            ~ '; bring ' ~ ('it' if table == 'spend' else 'them')
+            ~ ' through files with files_ids.') -%}
     {%- endfor -%}
     {%- do return(remarks) -%}
 {%- endmacro -%}
