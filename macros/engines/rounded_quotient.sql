@@ -1,0 +1,27 @@
+{#- A quotient as a decimal, rounded half away from zero; blank where it divides by 0. -#}
+{%- macro rounded_quotient(numerator, denominator, scale) -%}
+    {{ return(adapter.dispatch('rounded_quotient')(numerator, denominator, scale)) }}
+{%- endmacro -%}
+
+{#- Whole numbers throughout: DuckDB divides decimals as doubles. -#}
+{%- macro duckdb__rounded_quotient(numerator, denominator, scale) -%}
+    {%- set above = duckdb__shifted(numerator) -%}
+    {%- set below = duckdb__shifted(denominator) -%}
+    {%- set unit = '1' if scale == 0 else '0.' ~ '0' * (scale - 1) ~ '1' -%}
+    cast(
+        cast(
+            sign({{ above }}) * sign({{ below }}) * divide(
+                2 * {{ '1' ~ '0' * scale }} * abs({{ above }}) + abs({{ below }}),
+                nullif(2 * abs({{ below }}), 0)
+            ) as decimal(28, 0)
+        ) * cast({{ unit }} as decimal({{ scale + 1 }}, {{ scale }}))
+        as decimal(28, {{ scale }})
+    )
+{%- endmacro -%}
+
+{#- A number of up to twelve decimals without its point. -#}
+{%- macro duckdb__shifted(number) -%}
+    cast(replace(
+        cast(cast({{ number }} as decimal(38, 12)) as varchar), '.', ''
+    ) as hugeint)
+{%- endmacro -%}
