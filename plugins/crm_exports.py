@@ -165,7 +165,7 @@ class NamedObject:
 
 def name_key(name: str) -> str:
     """Return a name as it is compared: its letters and digits, in lower case."""
-    return re.sub("[^0-9a-z]", "", name.lower())
+    return re.sub(r"[\W_]", "", clean(name).lower())
 
 
 def named_object(file: Path, objects: dict) -> tuple[str | None, str]:

@@ -75,15 +75,15 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "the company's source beats the contact's",
-            "linked_deals.contact_lead_source,\n"
+            "linked_deals.stated_lead_source,\n"
             "            company_lead_sources.lead_source,",
             "company_lead_sources.lead_source,\n"
-            "            linked_deals.contact_lead_source,",
+            "            linked_deals.stated_lead_source,",
         ),
         (
             "the contact's source beats the deal's own",
-            "linked_deals.lead_source,\n            linked_deals.contact_lead_source,",
-            "linked_deals.contact_lead_source,\n            linked_deals.lead_source,",
+            "when deals_in_scope.has_own_source then deals_in_scope.lead_source",
+            "when leads.lead_source is null then deals_in_scope.lead_source",
         ),
         (
             "the probability of a deal that closes later is read",

@@ -1,7 +1,7 @@
 {#- Whether a column of an object exists in any of its tables. -#}
-{%- macro has_column(connector, object, column) -%}
+{%- macro has_column(connector, object, column, known=none) -%}
     {%- set description = context[connector ~ '_objects']()[object] -%}
-    {%- for table in found_tables(connector, description.tables) -%}
+    {%- for table in found_tables(connector, description.tables, known) -%}
         {%- for names in description.columns[column] -%}
             {%- if found_column(table, names) -%}
                 {%- do return(true) -%}

@@ -2,8 +2,9 @@
     model passes on. -#}
 {%- macro source_table_counts() -%}
     {%- for connector in connectors() if connector not in ('demo', 'files') %}
+    {%- set known = connector_tables(connector) %}
     {%- for object, description in context[connector ~ '_objects']().items()
-        if execute and has_object(connector, object) %}
+        if execute and has_object(connector, object, known) %}
     select
         '{{ connector }}' as connector,
         '{{ object }}' as object_name,
@@ -15,7 +16,7 @@
         cast(null as bigint) as passed_rows
         {%- endif %}
     from (
-        {%- for table in found_tables(connector, description.tables) %}
+        {%- for table in found_tables(connector, description.tables, known) %}
         select {{ text_literal(table.name) }} as source_table
         {{ 'union' if not loop.last }}
         {%- endfor %}
@@ -25,7 +26,7 @@
             source_table,
             count(*) as source_rows
         from (
-            {{ object_rows(connector, object) }}
+            {{ object_rows(connector, object, known=known) }}
         ) as source_rows
         group by source_table
     ) as read_rows

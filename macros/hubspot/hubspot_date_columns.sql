@@ -1,5 +1,5 @@
 {#- The columns that say when a record entered a stage, each with the stage. -#}
-{%- macro hubspot_date_columns(object) -%}
+{%- macro hubspot_date_columns(object, known=none) -%}
     {%- set prefix = '^(?:property_|properties__?)?' -%}
     {%- set suffix = '(?:__value(?:__\\w+?)?)?$' -%}
     {%- set patterns = [
@@ -8,7 +8,9 @@
         prefix ~ 'hs_date_entered_(\\w+?)' ~ suffix,
     ] -%}
     {%- set found = {} -%}
-    {%- for table in found_tables('hubspot', hubspot_objects()[object].tables) -%}
+    {%- for table in found_tables(
+        'hubspot', hubspot_objects()[object].tables, known
+    ) -%}
         {%- for name, column in table.columns.items() -%}
             {%- if column.stage_label -%}
                 {%- do found.setdefault((0, column.stage_label, name), []).append(name) -%}

@@ -12,13 +12,14 @@
         {%- else %}
         cast(null as {{ dbt.type_string() }}) as company_id,
         {#- The canonical tables have no domain: it is only needed here. -#}
-        {%- set object = context.get(connector ~ '_objects') -%}
-        {%- set companies = object().companies if object else {} %}
-        {%- if companies.model and 'domain' in companies.columns %}
+        {%- set objects = context.get(connector ~ '_objects') -%}
+        {%- set known = (objects().values() if objects else [])
+            | selectattr('company_id', 'defined') | list %}
+        {%- if known %}
         (
             select max(records.domain)
-            from {{ ref(companies.model) }} as records
-            where records.{{ companies.id }} = {{ id }}
+            from {{ ref(known[0].model) }} as records
+            where records.{{ known[0].company_id }} = {{ id }}
         ) as address
         {%- else %}
         cast(null as {{ dbt.type_string() }}) as address

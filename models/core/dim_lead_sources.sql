@@ -16,8 +16,6 @@ deals as (
 
     select * from {{ ref('stg_crm__deals') }}
 
-    where lead_source is not null
-
 ),
 
 touchpoints as (

@@ -35,7 +35,7 @@ deals as (
 
     select * from {{ ref('stg_crm__deals') }}
 
-    where lead_source is not null
+    where has_own_source
 
 ),
 

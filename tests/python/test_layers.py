@@ -7,13 +7,15 @@ from project import ROOT, Built
 
 # The way of the data, first to last. CONTRIBUTING.md says what each folder is for.
 FOLDERS = [
+    "staging/reference",
     "staging/demo",
     "staging/files",
     "staging/hubspot/base",
     "staging/hubspot",
-    "staging/reference",
     "staging/salesforce/base",
     "staging/salesforce",
+    "staging/pipedrive/base",
+    "staging/pipedrive",
     "staging/crm/identity",
     "staging/crm/checked",
     "staging/crm",

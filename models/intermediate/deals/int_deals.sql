@@ -61,8 +61,14 @@ linked_deals as (
     select
         deals_in_scope.*,
         leads.contact_id as lead_id,
-        leads.lead_source as contact_lead_source,
-        leads.channel as contact_channel,
+        case
+            when deals_in_scope.has_own_source then deals_in_scope.lead_source
+            else leads.lead_source
+        end as stated_lead_source,
+        case
+            when deals_in_scope.has_own_source then deals_in_scope.channel
+            else leads.channel
+        end as stated_channel,
         coalesce(deals_in_scope.company_id, leads.company_id) as customer_company_id,
         case
             when deals_in_scope.is_closed then deals_in_scope.closing_on
@@ -105,16 +111,12 @@ final as (
             when linked_deals.status = 'open' then linked_deals.probability
         end as probability,
         coalesce(
-            linked_deals.lead_source,
-            linked_deals.contact_lead_source,
+            linked_deals.stated_lead_source,
             company_lead_sources.lead_source,
             'unknown'
         ) as lead_source,
         coalesce(
-            linked_deals.channel,
-            linked_deals.contact_channel,
-            company_lead_sources.channel,
-            'unknown'
+            linked_deals.stated_channel, company_lead_sources.channel, 'unknown'
         ) as channel
 
     from linked_deals

@@ -19,16 +19,10 @@ accepted as (
         stage,
         status,
         deal_type,
-        -- Blank where the deal has no source of its own: its contact's counts then.
-        case
-            when {{ normalised_source('crm_source') }} is not null then lead_source
-        end as lead_source,
-        case
-            when {{ normalised_source('crm_source') }} is not null then channel
-        end as channel,
-        case
-            when {{ normalised_source('crm_source') }} is not null then is_inbound
-        end as is_inbound,
+        {{ normalised_source('crm_source') }} is not null as has_own_source,
+        lead_source,
+        channel,
+        is_inbound,
         amount,
         currency,
         probability,

@@ -1,0 +1,8 @@
+{#- `WebForms` as `Web Forms`; `API` stays. -#}
+{%- macro words_of_camel_case(text) -%}
+    {{ return(adapter.dispatch('words_of_camel_case')(text)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__words_of_camel_case(text) -%}
+    regexp_replace({{ text }}, '(\p{Ll})(\p{Lu})', '\1 \2', 'g')
+{%- endmacro -%}

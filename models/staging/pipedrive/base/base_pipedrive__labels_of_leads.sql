@@ -1,0 +1,66 @@
+with
+
+leads as (
+
+    select * from {{ ref('base_pipedrive__leads') }}
+
+),
+
+lead_labels as (
+    {{ object_rows('pipedrive', 'lead_labels') }}
+),
+
+labels_of_leads as (
+    {{ object_rows('pipedrive', 'labels_of_leads') }}
+),
+
+listed_labels as (
+
+    select
+        record_id as lead_id,
+        replace({{ each_element('label_ids') }}, '"', '') as label_id
+    from leads
+    where label_ids like '[%'
+    union all
+    select
+        leads.record_id as lead_id,
+        labels_of_leads.label_id
+    from labels_of_leads
+    inner join leads
+        on
+            labels_of_leads.lead_id = leads.record_id
+            or labels_of_leads.row_key = leads.row_key
+
+),
+
+all_labels as (
+
+    select
+        listed_labels.lead_id,
+        coalesce(lead_labels.label, listed_labels.label_id) as label
+    from listed_labels
+    left join lead_labels
+        on listed_labels.label_id = lead_labels.label_id
+    union all
+    select
+        record_id as lead_id,
+        -- An export has the labels of a lead in one cell.
+        {{ each_element(
+            "'[\"' || replace(replace(labels, '\"', ' '), ',', '\",\"') || '\"]'"
+        ) }} as label
+    from leads
+    where labels is not null
+
+),
+
+final as (
+
+    select distinct
+        lead_id,
+        {{ normalised_source('label') }} as label_key
+
+    from all_labels
+
+)
+
+select * from final
