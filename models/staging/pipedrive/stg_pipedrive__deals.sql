@@ -76,7 +76,7 @@ final as (
         pipeline_name as pipeline,
         stage_name as stage,
         deal_status as status,
-        {{ pipedrive_deal_type('type_text') }} as deal_type,
+        {{ declared_deal_type('type_text') }} as deal_type,
         -- The source of its contact has been told by the deal already.
         cast(null as {{ dbt.type_string() }}) as lead_source,
         coalesce(
