@@ -9,17 +9,17 @@ from project import ROOT, Built, run_dbt, write_csv
 # dbt reads the whole project anew for each set of settings.
 pytestmark = pytest.mark.slow
 
-TWO_COMPANIES = ROOT / "tests/fixtures/hubspot/two_companies.sql"
+FIXTURES = ROOT / "tests/fixtures/hubspot"
 WITHOUT_TESTS = [
     *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
 ]
 
 
-def with_hubspot(workplace: Path) -> Path:
-    """Put HubSpot's tables into the database that dbt builds."""
+def with_tables(workplace: Path, fixture: str = "two_companies.sql") -> Path:
+    """Put the tables of CRMs into the database that dbt builds."""
     workplace.mkdir(exist_ok=True)
     with duckdb.connect(str(workplace / "crm.duckdb")) as connection:
-        connection.execute(TWO_COMPANIES.read_text("utf-8"))
+        connection.execute((FIXTURES / fixture).read_text("utf-8"))
     return workplace
 
 
@@ -83,7 +83,7 @@ def matched(tmp_path_factory: pytest.TempPathFactory, sales_folder: Path) -> Bui
             *("build", "--select", "+identity_matches", "+new_business_sales"),
             *("+leads_by_source", "+source_readiness", *WITHOUT_TESTS),
         ],
-        with_hubspot(tmp_path_factory.mktemp("matched")),
+        with_tables(tmp_path_factory.mktemp("matched")),
         {
             "connectors": ["hubspot", "files"],
             "hubspot_schema": "hubspot",
@@ -199,7 +199,7 @@ def one_owner(tmp_path_factory: pytest.TempPathFactory) -> Built:
             *("build", "--select", "+source_readiness", "+fct_contract_months"),
             *("+rejected_records", "+customer_acquisition_cost", *WITHOUT_TESTS),
         ],
-        with_hubspot(tmp_path_factory.mktemp("one_owner")),
+        with_tables(tmp_path_factory.mktemp("one_owner")),
         {
             "connectors": ["hubspot", "files"],
             "hubspot_schema": "hubspot",
@@ -237,6 +237,78 @@ def test_a_table_may_come_from_hubspot_and_files(one_owner: Built) -> None:
         "from marts.customer_acquisition_cost where period_grain = 'year' "
         "and breakdown = 'total' and new_customers > 0"
     ) == [("2024-01-01", 500, 2)]
+
+
+@pytest.fixture(scope="module")
+def two_crms(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build marketing in HubSpot and deals in Salesforce, with matching."""
+    built = run_dbt(
+        [
+            *("build", "--select", "+identity_matches", "+new_business_sales"),
+            *("+leads_by_source", "+source_readiness", *WITHOUT_TESTS),
+        ],
+        with_tables(tmp_path_factory.mktemp("two_crms"), "with_salesforce.sql"),
+        {
+            "connectors": ["hubspot", "salesforce"],
+            "hubspot_schema": "hubspot",
+            "salesforce_schema": "salesforce",
+            "match_connectors": True,
+        },
+    )
+    assert built.returncode == 0, built.output
+    return built
+
+
+def test_hubspot_and_salesforce_give_each_company_once(two_crms: Built) -> None:
+    """Three companies of four, four leads of five: Acme and Ann are in both."""
+    assert two_crms.rows(
+        "select table_name, record_id, matched_record_id, rule "
+        "from data_quality.identity_matches order by all"
+    ) == [
+        ("companies", "salesforce:001000000000AAA", "hubspot:1", "domain"),
+        ("contacts", "salesforce:003000000000AAA", "hubspot:10", "e-mail address"),
+    ]
+    assert two_crms.rows("select company_id from core.dim_companies order by all") == [
+        ("hubspot:1",),
+        ("hubspot:2",),
+        ("salesforce:001000000000BBB",),
+    ]
+    assert two_crms.value(
+        "select sum(leads) from marts.leads_by_source "
+        "where period_grain = 'year' and breakdown = 'total'"
+    ) == (3 + 2 - 1)
+
+
+def test_deals_of_salesforce_belong_to_the_companies_of_hubspot(
+    two_crms: Built,
+) -> None:
+    """Ann's source is HubSpot's; a deal's own one goes before it."""
+    assert two_crms.rows(
+        "select deal_id, customer_id, lead_source, is_first_sale "
+        "from core.fct_deals order by all"
+    ) == [
+        ("salesforce:006000000000AAA", "hubspot:1", "organic_search", True),
+        ("salesforce:006000000000BBB", "hubspot:1", "partner", False),
+        (
+            *("salesforce:006000000000CCC", "salesforce:001000000000BBB"),
+            *("event", True),
+        ),
+    ]
+    assert two_crms.rows(
+        "select connector, is_present from data_quality.source_readiness "
+        "where table_name = 'deals' order by all"
+    ) == [("hubspot", False), ("salesforce", True)]
+
+
+def test_readiness_counts_deals_with_a_source_of_their_own(two_crms: Built) -> None:
+    remarks = two_crms.value(
+        "select remarks from data_quality.source_readiness "
+        "where table_name = 'deals' and connector = 'salesforce'"
+    )
+    assert (
+        "lead_source is another than the contact's in 1 deals; the deal's counts."
+        in remarks
+    )
 
 
 @pytest.mark.parametrize(
