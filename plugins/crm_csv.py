@@ -209,10 +209,7 @@ def _stop_unless_header(
     """Stop where required columns are missing; they may be further down."""
     try:
         missing = missing_columns(table.header_of(file, header.cells), table)
-        problem = missing and (
-            f"{file} has no column {missing[0]}, which is required in {table.name}; "
-            "add it or rename the column that contains it."
-        )
+        problem = missing and table.lacks(file, missing[0], header.cells)
     except UnreadableFileError as error:
         problem = str(error)
     if not problem:

@@ -33,7 +33,9 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 SEEDS = Path(__file__).parents[1] / "seeds/reference"
 UNKNOWN = "no object of the CRM was recognised"
 # A column for each stage of each pipeline; these words are English in every account.
-STAGE_DATE = re.compile(r'Date entered "(?P<label>.*) \(.*\)"', re.DOTALL)
+STAGE_DATE = re.compile(
+    r'Date entered "(?P<label>.*) \(.*\)"', re.DOTALL | re.IGNORECASE
+)
 # By which properties an object is known, where the file's name does not tell it.
 SIGNS = {
     "deals": [{"dealstage"}],
@@ -63,6 +65,7 @@ class ExportedObject:
     name: str
     labels: tuple[tuple[str, str], ...]  # (label, property)
     required: frozenset[str] = frozenset()
+    connector: str = ""
 
     @property
     def names(self) -> dict[str, str]:
@@ -92,6 +95,15 @@ class ExportedObject:
             else:
                 positions[column] = position
         return Header(positions, tuple(one for one in not_read if one))
+
+    def lacks(self, file: object, column: str, names: Sequence[str]) -> str:
+        """Say that a property is missing, by its label and by what is there."""
+        label = next(label for label, name in self.labels if name == column)
+        return (
+            f'{file} has no column "{label}" ({column}), only '
+            f"{list_of_names([one for one in names if one.strip()])}; export it, or add "
+            f"its heading to seeds/reference/{self.connector}_labels.csv."
+        )
 
 
 def clean(name: str) -> str:
@@ -224,7 +236,7 @@ def describe_exports(folder: str, connector: str, objects: dict) -> dict:
             name, why = (
                 named_object(file, objects)
                 if is_named
-                else (_object_of(file, connector), UNKNOWN)
+                else _object_of(file, connector)
             )
             if name is None:
                 not_read[shown(file.name)] = why
@@ -276,21 +288,32 @@ def _object(
     also: dict[str, str] | None = None,
 ) -> ExportedObject:
     labels = labels_of(connector)[name] + tuple((also or {}).items())
-    return ExportedObject(name, labels, frozenset(required))
+    return ExportedObject(name, labels, frozenset(required), connector)
 
 
-def _object_of(file: Path, connector: str) -> str | None:
-    """Return the object of a file: by its name or, if that is open, its header."""
+def _object_of(file: Path, connector: str) -> tuple[str | None, str]:
+    """Return the object of a file, or none and why it is not read.
+
+    Its name tells or, if that is open, its header. What has no name of an object and
+    cannot be read may be anything, and stops nothing.
+    """
     named = objects_named(file, connector)
     if len(named) == 1:
-        return named.pop()
+        return named.pop(), ""
+    why = UNKNOWN
     for name, signs in SIGNS.items():
         if named and name not in named:
             continue
-        found = set(describe_file(file, _object(name, connector))["columns"])
+        try:
+            found = set(describe_file(file, _object(name, connector))["columns"])
+        except UnreadableFileError as error:
+            if named:
+                raise
+            why = str(error).removeprefix(f"{file} ").rstrip(".")
+            continue
         if any(sign <= found for sign in signs):
-            return name
-    return None
+            return name, ""
+    return None, why
 
 
 class Plugin(BasePlugin):

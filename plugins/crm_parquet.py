@@ -32,10 +32,7 @@ def describe_parquet(file: Path, table: Table) -> dict:
 
     header = table.header_of(file, names)
     for column in missing_columns(header, table):
-        raise UnreadableFileError(
-            f"{file} has no column {column}, which is required in {table.name}; "
-            "add it or rename the column that contains it."
-        )
+        raise UnreadableFileError(table.lacks(file, column, names))
     blank_rows = _read_it_all(file, relation, columns, header)
     return {
         "relation": relation,

@@ -41,6 +41,14 @@ class Table:
         """Find the canonical columns in a header; see `read_header`."""
         return read_header(file, list(names), self)
 
+    def lacks(self, file: object, column: str, names: Sequence[str]) -> str:
+        """Say that a required column is missing."""
+        del names
+        return (
+            f"{file} has no column {column}, which is required in {self.name}; "
+            "add it or rename the column that contains it."
+        )
+
 
 @dataclass(frozen=True)
 class Header:

@@ -1,8 +1,5 @@
 {%- macro filled_text(column) -%}
-    {%- set text = 'cast(' ~ column.expression ~ ' as ' ~ dbt.type_string() ~ ')' -%}
-    {%- set blanks = ["''", "'\"\"'", "'null'"] if column.is_json else ["''"] -%}
-    {%- do return(
-        'case when trim(' ~ text ~ ') not in (' ~ blanks | join(', ') ~ ') then ' ~ text
-        ~ ' end'
-    ) -%}
+    {%- set text = json_text(column.expression) if column.is_json
+        else 'cast(' ~ column.expression ~ ' as ' ~ dbt.type_string() ~ ')' -%}
+    {%- do return("case when trim(" ~ text ~ ") <> '' then " ~ text ~ ' end') -%}
 {%- endmacro -%}

@@ -7,7 +7,7 @@
     unnest(list_distinct(
         case
             when position('{' in {{ text }}) > 0
-                then regexp_extract_all({{ text }}, '"id"\s*:\s*"?(\d+)', 1)
+                then regexp_extract_all({{ text }}, '["'']id["'']\s*:\s*["'']?(\d+)', 1)
             else regexp_extract_all(
                 regexp_replace({{ text }}, '(\d)\.0+\b', '\1', 'g'), '\d+'
             )

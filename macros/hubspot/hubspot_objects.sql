@@ -89,7 +89,7 @@
         },
         'companies': {
             'model': 'base_hubspot__companies',
-            'company_id': 'company_id_text',
+            'id': 'company_id_text',
             'tables': [['company'], ['companies', 'companies_archived']],
             'columns': {
                 'record_id': [['id', 'companyid'] + p('hs_object_id')],
@@ -230,6 +230,8 @@
                 'pipeline_id': [['pipeline_id', 'pipelineid', 'id']],
                 'label': [['label']],
                 'stages': [['stages']],
+                'updated_at': [['updated_at', 'updatedat']],
+                'loaded_at': loaded_at,
                 'row_key': [['_dlt_id']],
             },
         },
@@ -249,6 +251,8 @@
                 'is_closed': [['is_closed', 'isclosed', 'metadata__is_closed',
                     'metadata__isclosed']],
                 'is_won': [['closed_won', 'closedwon']],
+                'updated_at': [['updated_at', 'updatedat']],
+                'loaded_at': loaded_at,
             },
         },
         'contact_history': {

@@ -119,7 +119,8 @@ final as (
 
     from engagements
 
-    inner join row_numbers
+    -- An engagement without an id stays, for the checks to see.
+    left join row_numbers
         on engagements.engagement_id = row_numbers.engagement_id
 
     left join numbered_contacts

@@ -102,15 +102,24 @@ final as (
     select
         versions.engagement_id,
         case
-            when versions.kind = 'email' and coalesce(
-                versions.email_status, versions.metadata_status
-            ) in ('BOUNCED', 'FAILED', 'SCHEDULED', 'SENDING') then 'other'
-            when versions.kind = 'call' and coalesce(
-                versions.call_status, versions.metadata_status
-            ) in ('CANCELED', 'FAILED') then 'other'
-            when versions.kind = 'meeting' and coalesce(
-                versions.outcome, versions.metadata_outcome
-            ) in ('CANCELED', 'NO_SHOW', 'RESCHEDULED') then 'other'
+            when
+                versions.kind = 'email'
+                and {{ normal_text(
+                    'coalesce(versions.email_status, versions.metadata_status)'
+                ) }} in ('bounced', 'failed', 'scheduled', 'sending')
+                then 'other'
+            when
+                versions.kind = 'call'
+                and {{ normal_text(
+                    'coalesce(versions.call_status, versions.metadata_status)'
+                ) }} in ('canceled', 'failed')
+                then 'other'
+            when
+                versions.kind = 'meeting'
+                and {{ normal_text(
+                    'coalesce(versions.outcome, versions.metadata_outcome)'
+                ) }} in ('canceled', 'no_show', 'rescheduled')
+                then 'other'
             when versions.kind = 'communication' then coalesce(
                 case
                     coalesce(channels.value, upper(versions.channel), types.value, upper(versions.type))

@@ -14,6 +14,9 @@ stages_in_json as (
 
     select
         pipeline_id,
+        updated_at,
+        loaded_at,
+        source_table,
         {{ each_element('stages') }} as stage
 
     from pipelines
@@ -30,7 +33,10 @@ stages as (
         stages_in_tables.label,
         stages_in_tables.probability,
         stages_in_tables.is_closed,
-        stages_in_tables.is_won
+        stages_in_tables.is_won,
+        stages_in_tables.updated_at,
+        stages_in_tables.loaded_at,
+        stages_in_tables.source_table
 
     from stages_in_tables
 
@@ -53,24 +59,22 @@ stages as (
             {{ json_value('stage', ['isClosed']) }},
             {{ json_value('stage', ['metadata', 'isClosed']) }}
         ) as is_closed,
-        {{ json_value('stage', ['closedWon']) }} as is_won
+        {{ json_value('stage', ['closedWon']) }} as is_won,
+        updated_at,
+        loaded_at,
+        source_table
 
     from stages_in_json
 
 ),
 
-ranked_stages as (
+versions as (
 
     select
         *,
-        row_number() over (
-            partition by stage_id, pipeline_id
-            order by label
-        ) as position,
-        row_number() over (
-            partition by stage_id
-            order by pipeline_id
-        ) as position_of_id
+        {{ version_number(
+            'stage_id, pipeline_id', moment('updated_at'), "coalesce(label, '')"
+        ) }} as version_number
 
     from stages
 
@@ -87,11 +91,14 @@ final as (
             when is_closed is not null then {{ is_true('is_closed') }}
             when {{ is_true('is_won') }} then true
         end as is_closed,
-        position_of_id = 1 as is_first_of_id
+        row_number() over (
+            partition by stage_id
+            order by pipeline_id nulls last
+        ) = 1 as is_first_of_id
 
-    from ranked_stages
+    from versions
 
-    where position = 1
+    where version_number = 1
 
 )
 

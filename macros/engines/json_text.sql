@@ -1,0 +1,8 @@
+{#- A JSON value as text: a text without its quotation marks, null as blank. -#}
+{%- macro json_text(expression) -%}
+    {{ return(adapter.dispatch('json_text')(expression)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__json_text(expression) -%}
+    json_extract_string({{ expression }}, '$')
+{%- endmacro -%}
