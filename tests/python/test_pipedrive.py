@@ -387,10 +387,10 @@ def test_overlapping_exports_are_united(exported: Built) -> None:
 
     The custom field that is called Status does not count, being the second.
     """
-    assert rows(exported, "deals", "deal_id, deal_name, amount, currency, stage") == [
-        ("41", "Two;\nlines", "900", "EUR", "Offer"),
-        ("42", "Plain", "50", "USD", "Talk"),
-        ("43", "Third", None, "EUR", "Talk"),
+    assert rows(exported, "deals", "deal_id, deal_name, amount, currency, status") == [
+        ("41", "Two;\nlines", "900", "EUR", "won"),
+        ("42", "Plain", "50", "USD", "open"),
+        ("43", "Third", None, "EUR", "lost"),
     ]
 
 
