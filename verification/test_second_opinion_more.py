@@ -34,7 +34,7 @@ LONG_HOURS = BusinessHours("08:30", "18:15", (1, 2, 3, 4, 6))
 
 FIXED_CASES = {
     33: MoreSettings(),
-    32: MoreSettings(
+    300: MoreSettings(
         reporting_timezone="Europe/Athens",
         period_grains=("week", "month", "year"),
         as_of_date=date(2024, 6, 30),

@@ -91,7 +91,7 @@
         },
         'companies': {
             'model': 'base_hubspot__companies',
-            'company_id': 'company_id_text',
+            'id': 'company_id_text',
             'tables': [['company'], ['companies', 'companies_archived']],
             'columns': {
                 'record_id': [['id', 'companyid'] + p('hs_object_id')],

@@ -13,13 +13,12 @@
         cast(null as {{ dbt.type_string() }}) as company_id,
         {#- The canonical tables have no domain: it is only needed here. -#}
         {%- set objects = context.get(connector ~ '_objects') -%}
-        {%- set known = (objects().values() if objects else [])
-            | selectattr('company_id', 'defined') | list %}
-        {%- if known %}
+        {%- set companies = objects().companies if objects else {} %}
+        {%- if 'domain' in companies.columns %}
         (
             select max(records.domain)
-            from {{ ref(known[0].model) }} as records
-            where records.{{ known[0].company_id }} = {{ id }}
+            from {{ ref(companies.model) }} as records
+            where records.{{ companies.id }} = {{ id }}
         ) as address
         {%- else %}
         cast(null as {{ dbt.type_string() }}) as address

@@ -10,12 +10,14 @@
     {%- set kind = 'file' if var('salesforce_path') else 'table' -%}
     {%- set cure = 'use Data Loader or the data export, whose headers are API names'
         if var('salesforce_path') else 'let the loader bring it' -%}
-    {%- if not has_object('salesforce', 'opportunities') -%}
+    {%- if not has_object('salesforce', 'opportunities')
+        and is_needed('salesforce', 'deals') -%}
         {%- do stop('salesforce: ' ~ place ~ ' has no ' ~ kind ~ ' of Opportunity; '
             ~ cure ~ '.') -%}
     {%- endif -%}
     {%- if not has_object('salesforce', 'contacts')
-        and not has_object('salesforce', 'leads') -%}
+        and not has_object('salesforce', 'leads')
+        and is_needed('salesforce', 'contacts') -%}
         {%- do stop('salesforce: ' ~ place ~ ' has no ' ~ kind
             ~ ' of Contact and none of Lead, of which one is needed; ' ~ cure ~ '.') -%}
     {%- endif -%}

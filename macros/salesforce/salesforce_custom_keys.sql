@@ -1,8 +1,8 @@
 {#- What salesforce_columns may name, and the objects that such a column may be of. -#}
 {%- macro salesforce_custom_keys() -%}
     {%- do return({
-        'companies.industry': ['accounts', 'leads'],
-        'companies.country': ['accounts', 'leads'],
+        'companies.industry': ['companies', 'leads'],
+        'companies.country': ['companies', 'leads'],
         'owners.team': ['users'],
         'contacts.lead_source': ['contacts', 'leads'],
         'deals.pipeline': ['opportunities'],

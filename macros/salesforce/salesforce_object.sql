@@ -1,5 +1,5 @@
 {#- Our names are those of the fields with gaps, which loaders and exports may lack. -#}
-{%- macro salesforce_object(tables, fields, also={}, booleans=[]) -%}
+{%- macro salesforce_object(name, tables, fields, also={}, booleans=[]) -%}
     {%- set columns = {'id': [['id']]} -%}
     {%- for field in fields -%}
         {%- do columns.update({field: [[field | replace('_', '')]]}) -%}
@@ -18,5 +18,11 @@
     {%- for boolean in booleans -%}
         {%- do flags.update({boolean: [boolean | replace('_', '')]}) -%}
     {%- endfor -%}
-    {%- do return({'tables': tables, 'columns': columns, 'flags': flags}) -%}
+    {%- do return({
+        'model': 'base_salesforce__' ~ name,
+        'id': 'id',
+        'tables': tables,
+        'columns': columns,
+        'flags': flags,
+    }) -%}
 {%- endmacro -%}

@@ -1,5 +1,8 @@
 {#- What stands in for an object that nobody brings, by canonical table. -#}
 {%- macro salesforce_remarks() -%}
+    {%- if not execute -%}
+        {%- do return({}) -%}
+    {%- endif -%}
     {%- set remarks = {} -%}
     {%- set has = {} -%}
     {%- for object in salesforce_objects() -%}
@@ -8,7 +11,8 @@
     {%- set found = [] -%}
 
     {%- if not has.leads -%}
-        {%- do found.append(['contacts', 'Lead is missing: only contacts are leads']) -%}
+        {%- do found.append(['contacts', 'Lead is missing: only contacts are leads, and '
+            ~ 'what names a lead names nobody']) -%}
     {%- elif not salesforce_has_rows('lead_history', "lower(trim(field)) = 'status'") -%}
         {%- do found.append(['lifecycle_events', 'LeadHistory is missing or has no change '
             ~ 'of Status: a lead has only the status of today, and those that were '
@@ -17,9 +21,9 @@
     {%- endif -%}
     {%- if not has.contacts -%}
         {%- do found.append(['contacts', 'Contact is missing: converted leads stand for '
-            ~ 'the contacts that they became']) -%}
+            ~ 'the contacts that they became, and what names a contact names nobody']) -%}
     {%- endif -%}
-    {%- if has.accounts and not has.leads -%}
+    {%- if has.companies and not has.leads -%}
         {%- do found.append(['companies', 'Lead is missing: only accounts are '
             ~ 'companies']) -%}
     {%- endif -%}

@@ -3,9 +3,12 @@
     {%- if not execute -%}
         {%- do return(canonical_tables().keys() | list) -%}
     {%- endif -%}
-    {%- set present = ['contacts', 'lifecycle_events', 'deals'] -%}
+    {%- set present = [] -%}
     {%- for table, objects in {
-        'companies': ['accounts'],
+        'contacts': ['contacts', 'leads'],
+        'lifecycle_events': ['contacts', 'leads', 'opportunities'],
+        'deals': ['opportunities'],
+        'companies': ['companies'],
         'owners': ['users'],
         'activities': ['tasks', 'events'],
         'touchpoints': ['campaign_members'],

@@ -75,8 +75,8 @@ OLD = {
     ),
     "leads": Table(
         "id VARCHAR, person_id BIGINT, organization_id BIGINT, owner_id BIGINT, "
-        "source_name VARCHAR, is_archived BOOLEAN, label_ids VARCHAR, add_time VARCHAR, "
-        "is_deleted BOOLEAN",
+        "source_name VARCHAR, is_archived BOOLEAN, label_ids VARCHAR, "
+        "add_time VARCHAR, is_deleted BOOLEAN",
         (
             (
                 *("lead-archived", 34, None, 5, "Web forms", True, "[]"),

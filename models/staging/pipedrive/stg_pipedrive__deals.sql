@@ -45,7 +45,7 @@ named_deals as (
         end as deal_status,
         {{ pipedrive_option('custom_types', 'deals.custom_deal_type') }} as type_text,
         replace(coalesce(deals.probability, stages.probability), '%', '')
-            as probability_text
+            as percent_text
 
     from deals
 
@@ -76,7 +76,7 @@ final as (
         pipeline_name as pipeline,
         stage_name as stage,
         deal_status as status,
-        {{ pipedrive_deal_type('type_text') }} as deal_type,
+        {{ declared_deal_type('type_text') }} as deal_type,
         -- The source of its contact has been told by the deal already.
         cast(null as {{ dbt.type_string() }}) as lead_source,
         coalesce(
@@ -85,9 +85,9 @@ final as (
         currency,
         coalesce(
             cast(
-                {{ parsed_number('probability_text') }} * 0.01 as {{ dbt.type_string() }}
+                0.01 * {{ parsed_number('percent_text') }} as {{ dbt.type_string() }}
             ),
-            probability_text
+            percent_text
         ) as probability,
         created_at,
         -- The moment of the latest sale: one that was reopened is not sold yet.

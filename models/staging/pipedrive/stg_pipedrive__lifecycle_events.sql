@@ -138,7 +138,7 @@ person_events as (
     left join first_leads
         on
             persons.record_id = first_leads.contact_id
-            and first_leads.first_moment <= first_deals.first_moment
+            and first_deals.first_moment >= first_leads.first_moment
 
     where
         persons.created_at is not null

@@ -76,7 +76,10 @@ final as (
         direction,
         occurred_at,
         -- The first three characters of an id say what it is of.
-        case when left(who_id, 3) in ('003', '00Q') then who_id end as contact_id,
+        {{ salesforce_person_id(
+            "case when left(who_id, 3) = '003' then who_id end",
+            "case when left(who_id, 3) = '00Q' then who_id end"
+        ) }} as contact_id,
         case when left(what_id, 3) = '006' then what_id end as deal_id,
         owner_id,
         is_automated,

@@ -1,5 +1,5 @@
-{%- set has_accounts = has_object('salesforce', 'accounts') -%}
-{%- set has_contacts = has_object('salesforce', 'contacts') -%}
+{%- set has_accounts = has_object('salesforce', 'companies') -%}
+{%- set has_contacts = salesforce_has_people('contacts') -%}
 
 with
 

@@ -20,16 +20,6 @@ record_types as (
 
 ),
 
-opportunities_with_type as (
-
-    select
-        *,
-        lower(trim(type)) as type_text
-
-    from opportunities
-
-),
-
 final as (
 
     select
@@ -47,18 +37,7 @@ final as (
             when {{ is_true('opportunities.is_closed') }} then 'lost'
             when opportunities.is_closed is not null then 'open'
         end as status,
-        case
-            when opportunities.type_text like '%renew%' then 'renewal'
-            when {{ matches(
-                'opportunities.type_text', '^(net[^a-z0-9]+)?new([^a-z0-9]|$)'
-            ) }} then 'new_business'
-            when {{ matches(
-                'opportunities.type_text',
-                'existing|upsell|up-sell|cross|expansion|add-on|upgrade|downgrade|'
-                ~ 'replacement|amendment'
-            ) }} then 'existing_business'
-            else opportunities.type
-        end as deal_type,
+        {{ declared_deal_type('opportunities.type') }} as deal_type,
         opportunities.lead_source,
         opportunities.deal_amount as amount,
         opportunities.currency_iso_code as currency,
@@ -75,7 +54,7 @@ final as (
         cast(null as {{ dbt.type_string() }}) as merged_into_deal_id,
         opportunities.updated_at
 
-    from opportunities_with_type as opportunities
+    from opportunities
 
     left join contacts_of_deals
         on opportunities.id = contacts_of_deals.opportunity_id

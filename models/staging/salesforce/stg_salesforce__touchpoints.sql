@@ -1,3 +1,7 @@
+{%- set person_id = salesforce_person_id(
+    'campaign_members.contact_id', 'campaign_members.lead_id'
+) -%}
+
 with
 
 campaign_members as (
@@ -18,7 +22,7 @@ final as (
 
     select
         campaign_members.id as touchpoint_id,
-        coalesce(campaign_members.contact_id, campaign_members.lead_id) as contact_id,
+        {{ person_id }} as contact_id,
         campaigns.type as source,
         coalesce(
             {{ salesforce_day('campaign_members.first_responded_date') }},
@@ -34,7 +38,7 @@ final as (
     -- A member may be an account, which is no person.
     where
         not campaign_members.is_deleted
-        and coalesce(campaign_members.contact_id, campaign_members.lead_id) is not null
+        and {{ person_id }} is not null
         {%- if has_column('salesforce', 'campaign_members', 'has_responded') %}
         and {{ is_true('campaign_members.has_responded') }}
         {%- endif %}

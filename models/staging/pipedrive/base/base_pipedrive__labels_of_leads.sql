@@ -23,13 +23,17 @@ listed_labels as (
     where label_ids like '[%'
     union all
     select
+        lead_id,
+        label_id
+    from labels_of_leads
+    where lead_id is not null
+    union all
+    select
         leads.record_id as lead_id,
         labels_of_leads.label_id
     from labels_of_leads
     inner join leads
-        on
-            labels_of_leads.lead_id = leads.record_id
-            or labels_of_leads.row_key = leads.row_key
+        on labels_of_leads.row_key = leads.row_key
 
 ),
 
@@ -37,7 +41,7 @@ all_labels as (
 
     select
         listed_labels.lead_id,
-        coalesce(lead_labels.label, listed_labels.label_id) as label
+        coalesce(lead_labels.label, listed_labels.label_id) as label_name
     from listed_labels
     left join lead_labels
         on listed_labels.label_id = lead_labels.label_id
@@ -47,7 +51,7 @@ all_labels as (
         -- An export has the labels of a lead in one cell.
         {{ each_element(
             "'[\"' || replace(replace(labels, '\"', ' '), ',', '\",\"') || '\"]'"
-        ) }} as label
+        ) }} as label_name
     from leads
     where labels is not null
 
@@ -57,7 +61,7 @@ final as (
 
     select distinct
         lead_id,
-        {{ normalised_source('label') }} as label_key
+        {{ normalised_source('label_name') }} as label_key
 
     from all_labels
 

@@ -56,10 +56,12 @@ final as (
     select
         deals.record_id as deal_id,
         case
-            when deals.has_company_id then deals.company_id else company_names.company_id
+            when deals.has_company_id then deals.company_id
+            else company_names.company_id
         end as company_id,
         case
-            when deals.has_contact_id then deals.contact_id else contact_names.contact_id
+            when deals.has_contact_id then deals.contact_id
+            else contact_names.contact_id
         end as contact_id
 
     from deals

@@ -45,7 +45,7 @@ named_options as (
         updated_at,
         loaded_at,
         {{ without_decimals(json_value('element', ['id'])) }} as option_id,
-        {{ json_value('element', ['label']) }} as label
+        {{ json_value('element', ['label']) }} as option_label
 
     from elements
 
@@ -63,14 +63,14 @@ versions as (
             order by
                 updated_at desc nulls last,
                 loaded_at desc nulls last,
-                label
+                option_label asc
         ) as version_number
 
     from named_options
 
     where
         option_id is not null
-        and label is not null
+        and option_label is not null
 
 ),
 
@@ -80,7 +80,7 @@ final as (
         object_name,
         field_key,
         option_id,
-        label
+        option_label
 
     from versions
 

@@ -1,1 +1,1 @@
-{{ salesforce_records('accounts') }}
+{{ salesforce_records('companies') }}

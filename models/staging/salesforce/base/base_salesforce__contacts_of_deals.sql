@@ -1,3 +1,5 @@
+{%- set has_contacts = salesforce_has_people('contacts') -%}
+
 with
 
 opportunities as (
@@ -44,7 +46,8 @@ links as (
     union all
     select
         converted_opportunity_id as opportunity_id,
-        converted_contact_id as contact_id,
+        {{ 'converted_contact_id' if has_contacts else 'id' }}
+            as contact_id,
         3 as link_rank,
         created_moment,
         id as link_id
@@ -70,6 +73,7 @@ ranked_links as (
     where
         opportunity_id is not null
         and contact_id is not null
+        and (link_rank = 3 or {{ has_contacts | lower }})
 
 ),
 

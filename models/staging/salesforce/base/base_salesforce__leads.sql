@@ -9,7 +9,8 @@ final as (
     select
         records.*,
         case
-            when records.is_converted is not null then {{ is_true('records.is_converted') }}
+            when records.is_converted is not null
+                then {{ is_true('records.is_converted') }}
             else records.converted_contact_id is not null
         end as has_converted
 

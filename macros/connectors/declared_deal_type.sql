@@ -1,5 +1,5 @@
 {#- Where words of several types meet, a renewal is one before all else. -#}
-{%- macro pipedrive_deal_type(text) -%}
+{%- macro declared_deal_type(text) -%}
     {%- set lower_text = 'lower(trim(' ~ text ~ '))' -%}
     case
         when {{ matches(lower_text, 'renew') }} then 'renewal'
