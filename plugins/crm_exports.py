@@ -99,10 +99,10 @@ class ExportedObject:
     def lacks(self, file: object, column: str, names: Sequence[str]) -> str:
         """Say that a property is missing, by its label and by what is there."""
         label = next(label for label, name in self.labels if name == column)
+        found = list_of_names([one for one in names if one.strip()])
         return (
-            f'{file} has no column "{label}" ({column}), only '
-            f"{list_of_names([one for one in names if one.strip()])}; export it, or add "
-            f"its heading to seeds/reference/{self.connector}_labels.csv."
+            f'{file} has no column "{label}" ({column}), only {found}; export it, or '
+            f"add its heading to seeds/reference/{self.connector}_labels.csv."
         )
 
 
@@ -234,9 +234,7 @@ def describe_exports(folder: str, connector: str, objects: dict) -> dict:
                 not_read[shown(file.name)] = "neither CSV nor Parquet"
                 continue
             name, why = (
-                named_object(file, objects)
-                if is_named
-                else _object_of(file, connector)
+                named_object(file, objects) if is_named else _object_of(file, connector)
             )
             if name is None:
                 not_read[shown(file.name)] = why

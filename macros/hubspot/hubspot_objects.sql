@@ -29,7 +29,9 @@
         'channel': [p('hs_communication_channel_type')],
         'email_status': [p('hs_email_status')],
         'call_status': [p('hs_call_status')],
-        'outcome': [p('hs_meeting_outcome'), ['metadata__meetingoutcome']],
+        'outcome': [
+            p('hs_meeting_outcome'), ['metadata__meetingoutcome', 'meeting_outcome'],
+        ],
         'status': [['metadata__status']],
         'sequence': [p('hs_sequence_id'), ['metadata__sequencesteporder']],
         'sent_via': [p('hs_email_sent_via')],
