@@ -1,5 +1,8 @@
 {#- Whether a column of an object exists in any of its tables. -#}
 {%- macro has_column(connector, object, column, known=none) -%}
+    {%- if not execute -%}
+        {%- do return(false) -%}
+    {%- endif -%}
     {%- set description = context[connector ~ '_objects']()[object] -%}
     {%- for table in found_tables(connector, description.tables, known) -%}
         {%- for names in description.columns[column] -%}

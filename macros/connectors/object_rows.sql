@@ -1,4 +1,8 @@
 {%- macro object_rows(connector, object, also={}, known=none) -%}
+    {#- While dbt parses, all connectors' models are rendered, also those that are off. -#}
+    {%- if not execute -%}
+        {%- do return('select null as parsed') -%}
+    {%- endif -%}
     {%- set description = context[connector ~ '_objects']()[object] -%}
     {{ connector_rows(
         connector, description.tables, dict(description.columns, **also),

@@ -1,4 +1,7 @@
 {%- macro hubspot_records(object, id, dates=[]) -%}
+    {%- if not execute -%}
+        {%- do return('') -%}
+    {%- endif -%}
     {%- set also = {} -%}
     {%- for date in dates -%}
         {%- do also.update({date.column: [date.names]}) -%}

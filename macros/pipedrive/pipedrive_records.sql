@@ -1,4 +1,7 @@
 {%- macro pipedrive_records(object) -%}
+    {%- if not execute -%}
+        {%- do return('') -%}
+    {%- endif -%}
     {%- set description = pipedrive_objects()[object] -%}
     {%- set no = "('false', 'f', '0', '0.0', 'no', 'n')" -%}
     {%- set loader = ['active_flag', 'deleted_at', 'is_current', 'loaded_at'] -%}

@@ -1,4 +1,7 @@
 {%- macro salesforce_records(object) -%}
+    {%- if not execute -%}
+        {%- do return('') -%}
+    {%- endif -%}
     {%- set columns = salesforce_objects()[object].columns -%}
     {%- set flags = salesforce_objects()[object].flags -%}
     {%- set raw = [] -%}
