@@ -13,7 +13,7 @@ final as (
         connector,
         own_id as record_id,
         is_matched,
-        rule,
+        matched_by,
         reason,
         survivor_connector as matched_connector,
         survivor_id as matched_record_id

@@ -262,7 +262,7 @@ def two_crms(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_hubspot_and_salesforce_give_each_company_once(two_crms: Built) -> None:
     """Three companies of four, four leads of five: Acme and Ann are in both."""
     assert two_crms.rows(
-        "select table_name, record_id, matched_record_id, rule "
+        "select table_name, record_id, matched_record_id, matched_by "
         "from data_quality.identity_matches order by all"
     ) == [
         ("companies", "salesforce:001000000000AAA", "hubspot:1", "domain"),

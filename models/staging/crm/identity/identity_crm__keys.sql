@@ -9,7 +9,7 @@ contacts as (
     select
         connector,
         company_id,
-        {{ domain_of('address') }} as domain
+        {{ domain_of('address') }} as mail_domain
 
     from records
 
@@ -25,7 +25,7 @@ domains_of_contacts as (
     select
         connector,
         company_id,
-        min(domain) as domain
+        min(mail_domain) as mail_domain
 
     from contacts
 
@@ -35,7 +35,7 @@ domains_of_contacts as (
         connector,
         company_id
 
-    having count(distinct domain) = 1
+    having count(distinct mail_domain) = 1
 
 ),
 
@@ -46,7 +46,7 @@ final as (
         records.connector,
         {{ id_owner_of_row('records.connector') }} as id_owner,
         records.record_id,
-        'domain' as rule,
+        'domain' as matched_by,
         {{ domain_of('records.address') }} as match_key
 
     from records
@@ -62,8 +62,8 @@ final as (
         records.connector,
         {{ id_owner_of_row('records.connector') }} as id_owner,
         records.record_id,
-        'domain of its contacts' as rule,
-        domains_of_contacts.domain as match_key
+        'domain of its contacts' as matched_by,
+        domains_of_contacts.mail_domain as match_key
 
     from records
 
@@ -83,7 +83,7 @@ final as (
         connector,
         {{ id_owner_of_row('connector') }} as id_owner,
         record_id,
-        'e-mail address' as rule,
+        'e-mail address' as matched_by,
         lower(address) as match_key
 
     from records

@@ -96,7 +96,7 @@ final as (
         keys.connector,
         keys.record_id,
         keys.id_owner || ':' || keys.record_id as own_id,
-        keys.rule,
+        keys.matched_by,
         survivors.survivor_id is not null as is_matched,
         judged_keys.reason,
         survivors.survivor_connector,
