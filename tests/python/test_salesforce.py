@@ -433,6 +433,7 @@ def test_without_history_some_count_as_mql_from_the_start(versions: Built) -> No
 
 
 def test_versions_of_deals_are_their_history(versions: Built) -> None:
+    """Of Opp02, which was deleted, only an earlier version is left."""
     assert rows(versions, "deal_stage_history", "deal_id, entered_at, stage") == [
         ("Opp01", "2024-03-05 10:00:00", "Draft"),
         ("Opp01", "2024-03-31 10:00:00", "Signed"),

@@ -90,11 +90,14 @@ stages as (
         {{ (source == 'opportunity_field_history') | lower }}
         and stage_name is not null
     union all
+    -- Where a record was deleted, all versions that are left are earlier ones.
     select distinct
-        {{ salesforce_id('id') }} as deal_id,
-        stage_name as stage,
-        version_start as entered_at
+        opportunities.id as deal_id,
+        versions.stage_name as stage,
+        versions.version_start as entered_at
     from versions
+    inner join opportunities
+        on {{ salesforce_id('versions.id') }} = opportunities.id
     where
         {{ (source in ('versions_of_opportunity_history', 'versions_of_opportunities'))
             | lower }}
