@@ -27,6 +27,7 @@ TABLES = {
             "currency_code": "currency",
             "lead_source": "source",
         },
+        "is_needed": True,
     },
     "deal_stage_history": {
         "columns": ["deal_id", "stage"],

@@ -133,9 +133,9 @@ final as (
         cast(null as {{ dbt.type_string() }}) as cancelled_on,
         cast(coalesce(
             sales.stated_amount,
-            cast(
-                {{ parsed_number('sales.amount') }} / sales.term_months as decimal(19, 4)
-            )
+            {{ rounded_quotient(
+                parsed_number('sales.amount'), 'sales.term_months', 4
+            ) }}
         ) as {{ dbt.type_string() }}) as monthly_amount,
         sales.currency,
         'false' as is_deleted,
