@@ -238,18 +238,15 @@ def describe_exports(folder: str, connector: str, objects: dict) -> dict:
             )
             if name is None:
                 not_read[shown(file.name)] = why
-            else:
-                what = (
-                    NamedObject(name)
-                    if is_named
-                    else _object(
-                        name,
-                        connector,
-                        REQUIRED.get(name, ()),
-                        objects.get("labels", {}).get(name),
-                    )
-                )
-                tables.setdefault(name, []).append(_described(file, what))
+                continue
+            required = REQUIRED.get(name, ())
+            more_labels = objects.get("labels", {}).get(name)
+            what = (
+                NamedObject(name)
+                if is_named
+                else _object(name, connector, required, more_labels)
+            )
+            tables.setdefault(name, []).append(_described(file, what))
         for name in objects.get("needed", ()):
             if name not in tables:
                 rest = (

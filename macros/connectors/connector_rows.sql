@@ -2,8 +2,8 @@
     The rows of an object, every value as text, from the tables that exist; no rows where
     none does. `columns` lead from our names to alternatives, each a list of names.
 -#}
-{%- macro connector_rows(connector, groups, columns, flags={}, marks={}, known=none) -%}
-    {%- set tables = found_tables(connector, groups, known) -%}
+{%- macro connector_rows(connector, groups, columns, flags={}, marks={}) -%}
+    {%- set tables = found_tables(connector, groups) -%}
     {%- for table in tables or [none] %}
     select
         {%- for column, alternatives in columns.items() %}

@@ -2,8 +2,8 @@
     The tables of the first group of which one exists. A name such as
     `engagement.timestamp` is a table only if it has that column.
 -#}
-{%- macro found_tables(connector, groups, known=none) -%}
-    {%- set tables = connector_tables(connector) if known is none else known -%}
+{%- macro found_tables(connector, groups) -%}
+    {%- set tables = connector_tables(connector) -%}
     {%- for group in groups -%}
         {%- set found = [] -%}
         {%- for name in group -%}

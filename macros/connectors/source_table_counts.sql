@@ -1,10 +1,9 @@
 {#- Rows of each source table of the CRMs; where an object has versions, how many rows its
     model passes on. -#}
 {%- macro source_table_counts() -%}
-    {%- for connector in connectors() if connector not in ('demo', 'files') %}
-    {%- set known = connector_tables(connector) %}
+    {%- for connector in connectors() if connector in crm_connectors() %}
     {%- for object, description in context[connector ~ '_objects']().items()
-        if execute and has_object(connector, object, known) %}
+        if execute and has_object(connector, object) %}
     select
         '{{ connector }}' as connector,
         '{{ object }}' as object_name,
@@ -16,7 +15,7 @@
         cast(null as bigint) as passed_rows
         {%- endif %}
     from (
-        {%- for table in found_tables(connector, description.tables, known) %}
+        {%- for table in found_tables(connector, description.tables) %}
         select {{ text_literal(table.name) }} as source_table
         {{ 'union' if not loop.last }}
         {%- endfor %}
@@ -26,7 +25,7 @@
             source_table,
             count(*) as source_rows
         from (
-            {{ object_rows(connector, object, known=known) }}
+            {{ object_rows(connector, object) }}
         ) as source_rows
         group by source_table
     ) as read_rows

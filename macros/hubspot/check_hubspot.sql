@@ -1,8 +1,7 @@
 {%- macro check_hubspot() -%}
-    {%- set known = connector_tables('hubspot') -%}
     {%- set place = var('hubspot_path') or var('hubspot_schema') -%}
     {%- for object in ['contacts', 'deals'] -%}
-        {%- if not has_object('hubspot', object, known)
+        {%- if not has_object('hubspot', object)
             and is_needed('hubspot', object) -%}
             {%- do stop('hubspot: ' ~ place ~ ' has no table of ' ~ object
                 ~ '; looked for ' ~ hubspot_objects()[object].tables | sum(start=[])
@@ -10,15 +9,15 @@
         {%- endif -%}
         {%- for column, what in {
             'record_id': 'id', 'created_at': 'createdate'
-        }.items() if has_object('hubspot', object, known)
-            and not has_column('hubspot', object, column, known) -%}
+        }.items() if has_object('hubspot', object)
+            and not has_column('hubspot', object, column) -%}
             {%- do stop('hubspot: the ' ~ object ~ ' of ' ~ place ~ ' have no column '
                 ~ what ~ '; let the loader bring it.') -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- for key, name in hubspot_contract_settings().items()
         if key != 'term_months'
-        and not has_column('hubspot', 'deals', 'contract_' ~ key, known) -%}
+        and not has_column('hubspot', 'deals', 'contract_' ~ key) -%}
         {%- do stop('hubspot_contracts: ' ~ key ~ ' is ' ~ name ~ ', but the deals of '
             ~ place ~ ' have no such property; let the loader bring it, or add it to the '
             ~ 'exported list.') -%}
@@ -28,13 +27,13 @@
         {%- do stop('hubspot_contracts: the files have contracts, too, so that revenue '
             ~ 'would count twice; leave one of them out.') -%}
     {%- endif -%}
-    {%- if has_object('hubspot', 'deals', known)
-        and not has_column('hubspot', 'deals', 'is_closed_won', known)
-        and not has_column('hubspot', 'deals', 'probability', known)
-        and not has_column('hubspot', 'deals', 'is_closed', known)
-        and not has_column('hubspot', 'deals', 'is_closed_lost', known)
-        and not has_object('hubspot', 'stages', known)
-        and not has_column('hubspot', 'pipelines', 'stages', known) -%}
+    {%- if has_object('hubspot', 'deals')
+        and not has_column('hubspot', 'deals', 'is_closed_won')
+        and not has_column('hubspot', 'deals', 'probability')
+        and not has_column('hubspot', 'deals', 'is_closed')
+        and not has_column('hubspot', 'deals', 'is_closed_lost')
+        and not has_object('hubspot', 'stages')
+        and not has_column('hubspot', 'pipelines', 'stages') -%}
         {%- do stop('hubspot: nothing in ' ~ place ~ ' tells which deals are won; add '
             ~ 'the properties Is Closed Won and Is Deal Closed? to the deals.') -%}
     {%- endif -%}

@@ -1,5 +1,5 @@
 {#- The columns that say when a record entered a stage, each with the stage. -#}
-{%- macro hubspot_date_columns(object, known=none) -%}
+{%- macro hubspot_date_columns(object) -%}
     {%- set prefix = '^(?:property_|properties__?)?' -%}
     {%- set suffix = '(?:__value(?:__\\w+?)?)?$' -%}
     {%- set patterns = [
@@ -9,7 +9,7 @@
     ] -%}
     {%- set found = {} -%}
     {%- for table in found_tables(
-        'hubspot', hubspot_objects()[object].tables, known
+        'hubspot', hubspot_objects()[object].tables
     ) -%}
         {%- for name, column in table.columns.items() -%}
             {%- if column.stage_label -%}

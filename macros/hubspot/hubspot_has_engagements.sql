@@ -1,8 +1,8 @@
-{%- macro hubspot_has_engagements(known=none) -%}
+{%- macro hubspot_has_engagements() -%}
     {%- for object in [
         'engagements', 'calls', 'emails', 'meetings', 'notes', 'tasks', 'communications',
     ] -%}
-        {%- if has_object('hubspot', object, known) -%}
+        {%- if has_object('hubspot', object) -%}
             {%- do return(true) -%}
         {%- endif -%}
     {%- endfor -%}

@@ -21,9 +21,9 @@ versions as (
     select
         *,
         {{ without_decimals('record_id') }} as {{ id }},
-        {{ moment('created_at', hubspot_zone()) }} as created_moment,
+        {{ moment('created_at', connector_zone('hubspot')) }} as created_moment,
         {{ version_number(
-            without_decimals('record_id'), moment('updated_at', hubspot_zone()),
+            without_decimals('record_id'), moment('updated_at', connector_zone('hubspot')),
             raw | join(" || '|' || ")
         ) }} as version_number
 

@@ -6,7 +6,6 @@
     {%- set is_export = var('hubspot_path') is not none -%}
     {%- set add = 'add it to the exported list' if is_export
         else 'select it in the loader' -%}
-    {%- set known = connector_tables('hubspot') -%}
     {%- set present = hubspot_tables() -%}
     {%- set remarks = {} -%}
     {%- for table in canonical_tables() -%}
@@ -24,7 +23,7 @@
     {%- elif 'owners' not in present -%}
         {%- do remarks.owners.append('Owners are missing; switch on the stream owners.') -%}
     {%- endif -%}
-    {%- if not has_column('hubspot', 'contacts', 'lead_source', known) -%}
+    {%- if not has_column('hubspot', 'contacts', 'lead_source') -%}
         {%- do remarks.contacts.append('The property hs_analytics_source (Original Traffic '
             ~ 'Source) is missing; ' ~ add ~ '.') -%}
     {%- endif -%}
@@ -35,7 +34,7 @@
             ~ 'is there; ' ~ ('add "Became a … Date" to the exported list of contacts.'
                 if is_export else 'switch on the property history of contacts, or select '
                 ~ 'hs_v2_date_entered_… or hs_lifecyclestage_…_date.')) -%}
-    {%- elif not has_object('hubspot', 'contact_history', known) -%}
+    {%- elif not has_object('hubspot', 'contact_history') -%}
         {%- do remarks.lifecycle_events.append('Stages come from date properties, because '
             ~ 'the property history of contacts is missing: a stage that was entered '
             ~ 'again counts once.') -%}
@@ -44,11 +43,11 @@
         {%- do remarks.touchpoints.append('The properties '
             ~ 'hs_analytics_first_timestamp and hs_latest_source_timestamp are missing; '
             ~ add | replace(' it ', ' them ') ~ '.') -%}
-    {%- elif not has_object('hubspot', 'contact_history', known) -%}
+    {%- elif not has_object('hubspot', 'contact_history') -%}
         {%- do remarks.touchpoints.append('Only the first and the latest source of a '
             ~ 'contact are known, because the property history of contacts is missing.') -%}
     {%- endif -%}
-    {%- if not hubspot_has_engagements(known) -%}
+    {%- if not hubspot_has_engagements() -%}
         {%- if 'activities' in present -%}
             {%- do remarks.activities.append('lead_response_time is partial: only the '
                 ~ 'first engagement of a contact is known, because engagements are '
@@ -60,16 +59,16 @@
         {%- endif -%}
     {%- endif -%}
 
-    {%- if not has_column('hubspot', 'deals', 'amount', known) -%}
+    {%- if not has_column('hubspot', 'deals', 'amount') -%}
         {%- do remarks.deals.append('The property amount is missing: amounts are those in '
             ~ 'company currency.') -%}
     {%- endif -%}
-    {%- if not has_column('hubspot', 'deals', 'is_closed_won', known) -%}
+    {%- if not has_column('hubspot', 'deals', 'is_closed_won') -%}
         {%- do remarks.deals.append('The property hs_is_closed_won (Is Closed Won) is '
             ~ 'missing: won and lost are told by the probability of the stage; ' ~ add
             ~ '.') -%}
     {%- endif -%}
-    {%- if not has_column('hubspot', 'deals', 'deal_type', known) -%}
+    {%- if not has_column('hubspot', 'deals', 'deal_type') -%}
         {%- do remarks.deals.append('The property dealtype (Deal Type) is missing; '
             ~ add ~ '.') -%}
     {%- endif -%}
@@ -79,10 +78,10 @@
             ~ 'there; ' ~ ('add "Date entered …" to the exported list of deals.'
                 if is_export else 'switch on the property history of deals, or select '
                 ~ 'hs_v2_date_entered_….')) -%}
-    {%- elif not (has_object('hubspot', 'deal_history', known)
-        or has_object('hubspot', 'deal_versions', known)
-        or has_object('hubspot', 'deal_stages', known)
-        or has_column('hubspot', 'deals', 'versions', known)) -%}
+    {%- elif not (has_object('hubspot', 'deal_history')
+        or has_object('hubspot', 'deal_versions')
+        or has_object('hubspot', 'deal_stages')
+        or has_column('hubspot', 'deals', 'versions')) -%}
         {%- do remarks.deal_stage_history.append('Stages come from date properties, because '
             ~ 'the property history of deals is missing: a stage that was entered again '
             ~ 'counts once.') -%}

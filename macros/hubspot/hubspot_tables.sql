@@ -6,36 +6,35 @@
             'activities', 'deals', 'deal_stage_history', 'contracts',
         ]) -%}
     {%- endif -%}
-    {%- set known = connector_tables('hubspot') -%}
     {%- set present = [] -%}
-    {%- for table in ['contacts', 'deals'] if has_object('hubspot', table, known) -%}
+    {%- for table in ['contacts', 'deals'] if has_object('hubspot', table) -%}
         {%- do present.append(table) -%}
     {%- endfor -%}
-    {%- if has_object('hubspot', 'companies', known) -%}
+    {%- if has_object('hubspot', 'companies') -%}
         {%- do present.append('companies') -%}
     {%- endif -%}
-    {%- if has_object('hubspot', 'owners', known) or var('hubspot_path') and (
-        has_column('hubspot', 'contacts', 'owner_id', known)
-        or has_column('hubspot', 'companies', 'owner_id', known)
-        or has_column('hubspot', 'deals', 'owner_id', known)
+    {%- if has_object('hubspot', 'owners') or var('hubspot_path') and (
+        has_column('hubspot', 'contacts', 'owner_id')
+        or has_column('hubspot', 'companies', 'owner_id')
+        or has_column('hubspot', 'deals', 'owner_id')
     ) -%}
         {%- do present.append('owners') -%}
     {%- endif -%}
-    {%- if has_object('hubspot', 'contact_history', known) or hubspot_date_columns('contacts', known) -%}
+    {%- if has_object('hubspot', 'contact_history') or hubspot_date_columns('contacts') -%}
         {%- do present.append('lifecycle_events') -%}
     {%- endif -%}
-    {%- if has_object('hubspot', 'contact_history', known)
-        or has_column('hubspot', 'contacts', 'first_source_at', known)
-        or has_column('hubspot', 'contacts', 'latest_source_at', known) -%}
+    {%- if has_object('hubspot', 'contact_history')
+        or has_column('hubspot', 'contacts', 'first_source_at')
+        or has_column('hubspot', 'contacts', 'latest_source_at') -%}
         {%- do present.append('touchpoints') -%}
     {%- endif -%}
-    {%- if hubspot_has_engagements(known)
-        or has_column('hubspot', 'contacts', 'first_engagement_at', known) -%}
+    {%- if hubspot_has_engagements()
+        or has_column('hubspot', 'contacts', 'first_engagement_at') -%}
         {%- do present.append('activities') -%}
     {%- endif -%}
-    {%- if has_object('hubspot', 'deal_history', known) or has_object('hubspot', 'deal_versions', known)
-        or has_object('hubspot', 'deal_stages', known) or has_object('hubspot', 'stage_timings', known)
-        or has_column('hubspot', 'deals', 'versions', known) or hubspot_date_columns('deals', known) -%}
+    {%- if has_object('hubspot', 'deal_history') or has_object('hubspot', 'deal_versions')
+        or has_object('hubspot', 'deal_stages') or has_object('hubspot', 'stage_timings')
+        or has_column('hubspot', 'deals', 'versions') or hubspot_date_columns('deals') -%}
         {%- do present.append('deal_stage_history') -%}
     {%- endif -%}
     {%- if hubspot_contract_settings() -%}

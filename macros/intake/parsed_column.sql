@@ -37,7 +37,7 @@
     {%- elif column.type == 'boolean' -%}
         case
             when lower({{ text }}) in ('true', 't', '1', '1.0', 'yes', 'y') then true
-            when lower({{ text }}) in ('false', 'f', '0', '0.0', 'no', 'n') then false
+            when {{ is_false(text) }} then false
         end
     {%- elif column.type == 'choice' -%}
         case

@@ -1,6 +1,5 @@
 {%- macro check_pipedrive() -%}
     {%- set is_folder = var('pipedrive_path') is not none -%}
-    {%- set known = connector_tables('pipedrive') -%}
     {%- set place = var('pipedrive_path') or var('pipedrive_schema') -%}
     {%- for object, required in {
         'deals': {
@@ -14,7 +13,7 @@
         },
     }.items() -%}
         {%- set description = pipedrive_objects()[object] -%}
-        {%- set tables = found_tables('pipedrive', description.tables, known) -%}
+        {%- set tables = found_tables('pipedrive', description.tables) -%}
         {%- set is_missing = not tables and is_needed(
             'pipedrive', {'persons': 'contacts'}.get(object, object)
         ) -%}

@@ -1,10 +1,10 @@
 {#- A folder may also hold tables of the API, whose moments are in UTC. -#}
 {%- macro pipedrive_moment(text, is_export='is_export') -%}
-    {%- if pipedrive_zone() == 'UTC' -%}
+    {%- if connector_zone('pipedrive') == 'UTC' -%}
     {{ moment(text) }}
     {%- else -%}
     case
-        when {{ is_export }} then {{ moment(text, pipedrive_zone()) }}
+        when {{ is_export }} then {{ moment(text, connector_zone('pipedrive')) }}
         else {{ moment(text) }}
     end
     {%- endif -%}

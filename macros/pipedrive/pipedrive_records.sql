@@ -3,7 +3,6 @@
         {%- do return('') -%}
     {%- endif -%}
     {%- set description = pipedrive_objects()[object] -%}
-    {%- set no = "('false', 'f', '0', '0.0', 'no', 'n')" -%}
     {%- set loader = ['active_flag', 'deleted_at', 'is_current', 'loaded_at'] -%}
     {%- set raw = [] -%}
     {%- for column in description.columns if column != 'loaded_at' -%}
@@ -35,7 +34,7 @@ tidy_rows as (
         {%- endif %}
         is_deleted
         or deleted_at is not null
-        or coalesce(lower(trim(active_flag)) in {{ no }}, false)
+        or coalesce({{ is_false('trim(active_flag)') }}, false)
         {%- if object == 'deals' %}
         or coalesce(lower(trim(status)) = 'deleted', false)
         {%- endif %} as is_deleted,
@@ -49,7 +48,7 @@ tidy_rows as (
     -- An earlier version. Loaders that keep none may leave the column blank.
     where
         is_current is null
-        or lower(trim(is_current)) not in {{ no }}
+        or not {{ is_false('trim(is_current)') }}
 
 ),
 

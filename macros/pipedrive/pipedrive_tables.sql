@@ -6,7 +6,6 @@
             'deal_stage_history',
         ]) -%}
     {%- endif -%}
-    {%- set known = connector_tables('pipedrive') -%}
     {%- set present = [] -%}
     {%- for table, objects in {
         'companies': ['companies'],
@@ -15,18 +14,18 @@
         'activities': ['activities'],
         'deals': ['deals'],
     }.items() -%}
-        {%- for object in objects if has_object('pipedrive', object, known)
+        {%- for object in objects if has_object('pipedrive', object)
             and table not in present -%}
             {%- do present.append(table) -%}
         {%- endfor -%}
     {%- endfor -%}
-    {%- if has_object('pipedrive', 'users', known) and not pipedrive_has_exports(known) -%}
+    {%- if has_object('pipedrive', 'users') and not pipedrive_has_exports() -%}
         {%- do present.append('owners') -%}
     {%- endif -%}
-    {%- if has_object('pipedrive', 'deals', known) and (
-        has_object('pipedrive', 'flow', known)
-        or has_column('pipedrive', 'deals', 'stage_id', known)
-        or has_column('pipedrive', 'deals', 'stage', known)
+    {%- if has_object('pipedrive', 'deals') and (
+        has_object('pipedrive', 'flow')
+        or has_column('pipedrive', 'deals', 'stage_id')
+        or has_column('pipedrive', 'deals', 'stage')
     ) -%}
         {%- do present.append('deal_stage_history') -%}
     {%- endif -%}

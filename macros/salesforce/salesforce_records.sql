@@ -38,7 +38,7 @@ current_rows as (
     -- An earlier version. Loaders that keep none may leave the column blank.
     where
         active is null
-        or lower(trim(active)) not in ('false', 'f', '0', '0.0', 'no', 'n')
+        or not {{ is_false('trim(active)') }}
 
 ),
 

@@ -3,7 +3,7 @@
     {%- if owner is none -%}
         {%- do return(none) -%}
     {%- endif -%}
-    {%- set known = ['hubspot', 'salesforce', 'pipedrive'] -%}
+    {%- set known = crm_connectors() -%}
     {%- if owner not in known -%}
         {%- do stop('files_ids: ' ~ owner ~ ' is not known; name the connector whose ids '
             ~ 'are in the files, one of ' ~ known | join(', ') ~ '.') -%}

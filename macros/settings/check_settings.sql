@@ -60,7 +60,7 @@
             ~ ' is no currency code; use three letters such as EUR.') -%}
     {%- endif -%}
     {%- do hubspot_contract_settings() -%}
-    {%- for connector in ['hubspot', 'salesforce', 'pipedrive'] -%}
+    {%- for connector in crm_connectors() -%}
         {%- do check_connector(connector) -%}
     {%- endfor -%}
     {%- do check_files_ids() -%}

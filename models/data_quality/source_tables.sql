@@ -1,5 +1,5 @@
 {#- References must be known while dbt parses; which objects exist, only later. -#}
-{%- for connector in connectors() if connector not in ('demo', 'files') %}
+{%- for connector in connectors() if connector in crm_connectors() %}
 {%- for description in context[connector ~ '_objects']().values() if description.model %}
 -- depends_on: {{ ref(description.model) }}
 {%- endfor %}

@@ -19,6 +19,7 @@ sales as (
 
     select
         deals.*,
+        coalesce(deals.deal_type = 'existing_business', false) as is_addition,
         coalesce(
             {{ parsed_number('properties.contract_term') }},
             {{ contracts.term_months or 'null' }}
@@ -52,12 +53,11 @@ numbered_sales as (
         row_number() over (
             partition by
                 company_id,
-                coalesce(deal_type = 'existing_business', false)
+                is_addition
             order by
                 coalesce(stated_start, closed_on),
                 deal_id
-        ) as sale_number,
-        coalesce(deal_type = 'existing_business', false) as is_addition
+        ) as sale_number
 
     from sales
 

@@ -60,7 +60,7 @@ events as (
                 then coalesce(stage_labels.value, date_columns.stage)
             else date_columns.stage
         end as stage,
-        {{ moment('date_columns.entered_at', hubspot_zone()) }} as entered_moment,
+        {{ moment('date_columns.entered_at', connector_zone('hubspot')) }} as entered_moment,
         date_columns.column_rank as source_rank
     from date_columns
     left join stage_labels

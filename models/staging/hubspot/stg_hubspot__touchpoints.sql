@@ -35,13 +35,13 @@ touches as (
     select
         contact_id_text as contact_id,
         lead_source as source,
-        {{ moment('first_source_at', hubspot_zone()) }} as touched_moment
+        {{ moment('first_source_at', connector_zone('hubspot')) }} as touched_moment
     from contacts
     union all
     select
         contact_id_text as contact_id,
         latest_source as source,
-        {{ moment('latest_source_at', hubspot_zone()) }} as touched_moment
+        {{ moment('latest_source_at', connector_zone('hubspot')) }} as touched_moment
     from contacts
     union all
     select

@@ -99,7 +99,7 @@ events as (
             else coalesce(stage_ids.stage_id, date_columns.stage)
         end as stage_id,
         3 + date_columns.column_rank as source_rank,
-        {{ moment('date_columns.entered_at', hubspot_zone()) }} as entered_moment
+        {{ moment('date_columns.entered_at', connector_zone('hubspot')) }} as entered_moment
     from date_columns
     left join stage_ids
         on date_columns.stage = stage_ids.stage_name

@@ -89,7 +89,7 @@ versions as (
     select
         *,
         {{ version_number(
-            'engagement_id, kind', moment('updated_at', hubspot_zone()),
+            'engagement_id, kind', moment('updated_at', connector_zone('hubspot')),
             "coalesce(occurred_at, '')"
         ) }} as version_number
 
