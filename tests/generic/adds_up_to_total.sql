@@ -1,6 +1,6 @@
-{#- This column of a mart adds up to the total in every breakdown of every period, so
+{#- This mart adds up to the total in these columns, in every breakdown of every period, so
     that nothing is lost or counted twice on the way. -#}
-{% test adds_up_to_total(model, column_name) %}
+{% test adds_up_to_total(model, columns) %}
 
 with
 
@@ -10,7 +10,9 @@ breakdown_sums as (
         period_grain,
         period_start,
         breakdown,
-        sum({{ column_name }}) as breakdown_sum
+        {%- for column in columns %}
+        sum({{ column }}) as {{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
 
     from {{ model }}
 
@@ -28,30 +30,48 @@ totals as (
     select
         period_grain,
         period_start,
-        {{ column_name }} as total
+        {{ columns | join(',\n        ') }}
 
     from {{ model }}
 
     where breakdown = 'total'
 
+),
+
+compared as (
+
+    select
+        breakdown_sums.period_grain,
+        breakdown_sums.period_start,
+        breakdown_sums.breakdown,
+        {%- for column in columns %}
+        breakdown_sums.{{ column }} as {{ column }}_sum,
+        totals.{{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from breakdown_sums
+
+    left join totals
+        on
+            breakdown_sums.period_grain = totals.period_grain
+            and breakdown_sums.period_start = totals.period_start
+
 )
 
+{% for column in columns %}
 select
-    breakdown_sums.period_grain,
-    breakdown_sums.period_start,
-    breakdown_sums.breakdown,
-    breakdown_sums.breakdown_sum,
-    totals.total
+    period_grain,
+    period_start,
+    breakdown,
+    '{{ column }}' as column_name,
+    1 as bad_rows
 
-from breakdown_sums
-
-left join totals
-    on
-        breakdown_sums.period_grain = totals.period_grain
-        and breakdown_sums.period_start = totals.period_start
+from compared
 
 where
-    totals.total is null
-    or breakdown_sums.breakdown_sum <> totals.total
+    {{ column }} is null
+    or {{ column }}_sum <> {{ column }}
+{{ 'union all' if not loop.last }}
+{% endfor %}
 
 {% endtest %}

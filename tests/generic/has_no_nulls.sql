@@ -1,0 +1,9 @@
+{#- This table has no nulls in these columns. One scan for all of them; run_ends names the
+    columns that fail. -#}
+{% test has_no_nulls(model, columns) %}
+
+{{ config(fail_calc='coalesce(sum(bad_rows), 0)') }}
+
+{{ bad_rows_by_column(model, columns, 'is null') }}
+
+{% endtest %}
