@@ -20,22 +20,28 @@ FOLDER = Path(__file__).parent
 ROOT = FOLDER.parent
 
 
-def currency_of(marts: Marts, wanted: str) -> str:
-    """Return the currency of the amounts: the project's unless another is wanted."""
-    stated = [row["reporting_currency"] for row in marts.rows("dim_settings")]
-    return wanted or next(iter(stated), "")
+def wording_of(marts: Marts, language: str, currency: str) -> Wording:
+    """Return how a language says things with the project's settings.
+
+    Amounts are in the project's currency unless another is wanted.
+    """
+    settings = next(iter(marts.rows("dim_settings")), {})
+    return Wording(
+        language,
+        currency or settings.get("reporting_currency", ""),
+        settings.get("fiscal_year_start_month", 1),
+    )
 
 
 def build(database: Path, output: Path, currency: str = "") -> list[Path]:
     """Write every page of every language; return their paths."""
     marts = read(database)
     stop_if_texts_are_missing(marts)
-    currency = currency_of(marts, currency)
     written = []
     for language in LANGUAGES:
         folder = output if language == LANGUAGES[0] else output / language
         folder.mkdir(parents=True, exist_ok=True)
-        edition = Edition(marts, Wording(language, currency))
+        edition = Edition(marts, wording_of(marts, language, currency))
         for name, content in pages(edition).items():
             (folder / name).write_text(content, encoding="utf-8")
             written.append(folder / name)

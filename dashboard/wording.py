@@ -70,6 +70,7 @@ class Wording:
 
     language: str
     currency: str
+    fiscal_year_start_month: int = 1
 
     @cached_property
     def locale(self) -> Locale:
@@ -185,15 +186,31 @@ class Wording:
         return self.texts["term"].format(length)
 
     def period(self, grain: str, start: dt.date) -> str:
-        """Name a period: Q3 2025, March 2025, 2025."""
+        """Name a period: Q3 2025, March 2025, 2025; FY2026 Q3, FY2026."""
         if grain == "year":
-            return str(start.year)
+            return self._year(start)
         if grain == "month":
             return format_skeleton("yMMMM", start, locale=self.locale)
         if grain == "week":
             return self.texts["week_of"].format(self.date(start))
-        quarter = (start.month + 2) // 3
-        return self.texts["quarter_of"].format(quarter, start.year)
+        return self.texts[
+            "quarter_of" if self._is_calendar else "fiscal_quarter_of"
+        ].format(self._quarter(start), self._year(start))
+
+    @property
+    def _is_calendar(self) -> bool:
+        """Tell whether years start in January, so that they need no other name."""
+        return self.fiscal_year_start_month == 1
+
+    def _quarter(self, start: dt.date) -> int:
+        return (start.month - self.fiscal_year_start_month) % 12 // 3 + 1
+
+    def _year(self, start: dt.date) -> str:
+        """Name the year of a day: a fiscal one after the year in which it ends."""
+        if self._is_calendar:
+            return str(start.year)
+        ends_later = start.month >= self.fiscal_year_start_month
+        return self.texts["fiscal_year"].format(start.year + ends_later)
 
     def labels(self, grain: str, starts: Sequence[dt.date]) -> list[tuple[str, str]]:
         """Label the periods below a chart, in up to two lines.
@@ -206,11 +223,14 @@ class Wording:
         ]
         if grain == "year":
             return [(name, "") for name in names]
+        # Months and weeks are the calendar's.
+        names_of_years = [
+            self._year(start) if grain == "quarter" else str(start.year)
+            for start in starts
+        ]
         years = [
-            str(start.year)
-            if not number or start.year != starts[number - 1].year
-            else ""
-            for number, start in enumerate(starts)
+            name if not number or name != names_of_years[number - 1] else ""
+            for number, name in enumerate(names_of_years)
         ]
         room = 1 if len(starts) <= FEW_PERIODS else max(3, len(starts) // 8)
         if any(years[1:room]):
@@ -220,10 +240,10 @@ class Wording:
     def _tick(self, grain: str, start: dt.date, is_each: bool) -> str:
         """Name one period below a chart as shortly as possible."""
         if grain == "year":
-            return str(start.year)
+            return self._year(start)
         if grain == "quarter":
             names = get_quarter_names("abbreviated", locale=self.locale)
-            return names[(start.month + 2) // 3]
+            return names[self._quarter(start)]
         if grain == "week" and is_each:
             return format_skeleton("Md", start, locale=self.locale)
         is_first = start.day <= 7 and start.month % 3 == 1

@@ -32,6 +32,7 @@ SCORECARD = """
     )
     select
         scorecard.period_start,
+        dim_periods.period_name,
         case when $language = 'el' then catalog.name_el else catalog.name end as name,
         catalog.good_direction,
         scorecard.* replace (
@@ -41,6 +42,9 @@ SCORECARD = """
     from marts.sales_scorecard as scorecard
     inner join periods using (period_start)
     inner join marts.metric_catalog as catalog using (metric_id)
+    left join core.dim_periods
+        on scorecard.period_grain = dim_periods.period_grain
+        and scorecard.period_start = dim_periods.period_start
     left join marts.sales_scorecard as year_ago
         on scorecard.metric_id = year_ago.metric_id
         and scorecard.period_grain = year_ago.period_grain
@@ -228,12 +232,15 @@ def as_cells(row: dict, language: str) -> list[str | Text]:
 def as_table(rows: Sequence[dict], grain: str, language: str) -> Table:
     """Lay the scorecard out."""
     texts = TEXTS[language]
+    title = f"{texts['grains'][grain]} {rows[0]['period_start']}"
+    if (name := rows[0]["period_name"]).startswith("FY"):
+        title += f" ({name})"
     table = Table(
         box=box.SIMPLE,
         padding=(0, 1, 0, 0),
         pad_edge=False,
         title_justify="left",
-        title=f"{texts['grains'][grain]} {rows[0]['period_start']}",
+        title=title,
     )
     cells = [as_cells(row, language) for row in rows]
     for position, heading in enumerate(texts["headings"]):

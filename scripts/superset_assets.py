@@ -90,7 +90,17 @@ def only(condition: str) -> dict:
     return {"clause": "WHERE", "expressionType": "SQL", "sqlExpression": condition}
 
 
-def chart(metric: dict, shown: dict) -> dict:
+def time_grain(grain: str, fiscal_year_start_month: int) -> str:
+    """Return Superset's grain of a time axis.
+
+    Its quarters and years are the calendar's. Where those of the marts begin in
+    another month, months keep the first day of each.
+    """
+    is_calendar = fiscal_year_start_month == 1
+    return TIME_GRAINS[grain if is_calendar or grain == "week" else "month"]
+
+
+def chart(metric: dict, shown: dict, fiscal_year_start_month: int) -> dict:
     """Return the chart of a metric: over time where it has periods.
 
     By which period and breakdown metric_catalog says. Periods that still change are
@@ -121,7 +131,7 @@ def chart(metric: dict, shown: dict) -> dict:
         }
         params |= {
             "x_axis": "period_start",
-            "time_grain_sqla": TIME_GRAINS[grain],
+            "time_grain_sqla": time_grain(grain, fiscal_year_start_month),
             "groupby": ["breakdown_value"] if in_parts else [],
             "adhoc_filters": [
                 where(column, value)
@@ -137,7 +147,7 @@ def chart(metric: dict, shown: dict) -> dict:
         kind = "bar" if in_parts else "line"
     else:
         # A row per customer: their mean, by when they became one.
-        title += " by quarter of the first sale"
+        title += " by calendar quarter of the first sale"
         params |= {
             "x_axis": "first_sale_on",
             "time_grain_sqla": TIME_GRAINS["quarter"],
@@ -244,6 +254,7 @@ def assets(published: Path, uri: str = DATABASE_URI) -> dict[str, dict]:
             row["metric_id"]: row
             for row in records(connection, "select * from marts.metric_catalog")
         }
+        [settings] = records(connection, "select * from core.dim_settings")
     found = {
         "metadata": {"type": "Dashboard", "timestamp": "2026-01-01T00:00:00+00:00"},
         "databases/b2b_sales_metrics": database(uri),
@@ -254,7 +265,13 @@ def assets(published: Path, uri: str = DATABASE_URI) -> dict[str, dict]:
         # A mart with two metrics is charted by the one that has its name.
         named = [metric for metric in metrics if metric["id"] == name]
         charted = (named or metrics)[0]
-        charts.append(chart(charted, catalog[charted["id"]]))
+        charts.append(
+            chart(
+                charted,
+                catalog[charted["id"]],
+                settings["fiscal_year_start_month"],
+            )
+        )
         found[f"datasets/b2b_sales_metrics/{name}"] = dataset(mart, metrics)
         found[f"charts/{name}"] = charts[-1]
     found["dashboards/b2b_sales_metrics"] = dashboard(charts)

@@ -34,6 +34,7 @@ class Settings:
     reporting_timezone: str = "UTC"
     reporting_currency: str = "EUR"
     period_grains: tuple[str, ...] = ("month", "quarter", "year")
+    fiscal_year_start_month: int = 1
     conversion_window_days: int = 90
     first_date: date = date(2000, 1, 1)
 
@@ -1028,28 +1029,30 @@ ALL_BREAKDOWNS = (
 SOURCE_BREAKDOWNS = ("total", "lead_source", "channel")
 
 
-def period_of(day: date, grain: str) -> Period:
+def period_of(day: date, grain: str, settings: Settings) -> Period:
     """Return the period of a grain that a day is in."""
     if grain == "week":
         start = day - timedelta(days=day.weekday())
         return Period(grain, start, start + timedelta(days=7))
     months = {"month": 1, "quarter": 3, "year": 12}[grain]
-    first_month = (day.month - 1) // months * months
-    next_month = first_month + months
-    return Period(
-        grain,
-        date(day.year, first_month + 1, 1),
-        date(day.year + next_month // 12, next_month % 12 + 1, 1),
+    elapsed = (day.month - settings.fiscal_year_start_month) % months
+    start, next_start = (
+        date(count // 12, count % 12 + 1, 1)
+        for count in (
+            day.year * 12 + day.month - 1 - elapsed,
+            day.year * 12 + day.month - 1 - elapsed + months,
+        )
     )
+    return Period(grain, start, next_start)
 
 
 def periods(company: Company) -> Iterator[Period]:
     """Return every period of every grain, from the first to that of the as-of date."""
     for grain in company.settings.period_grains:
-        period = period_of(company.first_day, grain)
+        period = period_of(company.first_day, grain, company.settings)
         while period.start <= company.as_of_date:
             yield period
-            period = period_of(period.next_start, grain)
+            period = period_of(period.next_start, grain, company.settings)
 
 
 def _values(facts: Iterable[Lead | Deal], breakdowns: Iterable[str]) -> list[tuple]:

@@ -22,6 +22,7 @@ from second_opinion import (
     Period,
     Rates,
     Row,
+    Settings,
     Tables,
     accepted,
     period_of,
@@ -396,9 +397,9 @@ def _as_float(number: Decimal | float | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _before(grain: str, start: date) -> tuple[date, date]:
+def _before(grain: str, start: date, settings: Settings) -> tuple[date, date]:
     """Return the start of the period before, and of that a year ago."""
-    previous = period_of(start - DAY, grain).start
+    previous = period_of(start - DAY, grain, settings).start
     if grain == "week":
         return previous, start - timedelta(weeks=52)
     return previous, start.replace(year=start.year - 1)
@@ -456,7 +457,7 @@ def sales_scorecard(company: Company, tables: Tables) -> Mart:
         for (grain, start), row in rows.items():
             previous, year_ago = (
                 _as_float(rows.get((grain, day), {}).get(metric.value))
-                for day in _before(grain, start)
+                for day in _before(grain, start, company.settings)
             )
             value = _as_float(row[metric.value])
             change = None
@@ -465,7 +466,7 @@ def sales_scorecard(company: Company, tables: Tables) -> Mart:
                     100 * (Fraction(value) - Fraction(previous)) / Fraction(previous)
                 )
             target = targets.get((metric_id, grain, start.isoformat()))
-            before, _ = _before(grain, start)
+            before, _ = _before(grain, start, company.settings)
             records = int(row[metric.records])
             records_before = rows.get((grain, before), {}).get(metric.records)
             is_comparable = all(

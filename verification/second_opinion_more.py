@@ -386,7 +386,8 @@ def _model_revenue(company: Company, credits_: list[Credit]) -> Mart:
     period_revenue: dict[Period, Decimal] = defaultdict(Decimal)
     for sale in company.sales:
         for grain in company.settings.period_grains:
-            period_revenue[period_of(sale.closed_on, grain)] += sale.amount
+            period = period_of(sale.closed_on, grain, company.settings)
+            period_revenue[period] += sale.amount
 
     def measure(chosen: list[Credit], period: Period) -> Record:
         revenue = sum(

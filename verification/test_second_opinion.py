@@ -44,7 +44,11 @@ CASES = {
         as_of_date=date(2024, 6, 30),
         conversion_window_days=30,
     ),
-    3: Settings(reporting_timezone="America/New_York", reporting_currency="USD"),
+    3: Settings(
+        reporting_timezone="America/New_York",
+        reporting_currency="USD",
+        fiscal_year_start_month=4,
+    ),
     4: Settings(
         reporting_timezone="Asia/Kolkata",
         reporting_currency="USD",
@@ -71,6 +75,7 @@ def random_settings(seed: int) -> Settings:
         ),
         conversion_window_days=random.choice([1, 30, 90]),
         first_date=first_date,
+        fiscal_year_start_month=random.choice([1, 1, 2, 4, 6, 7, 10, 12]),
     )
 
 
@@ -114,6 +119,7 @@ def build_both_ways(
         reporting_timezone=settings.reporting_timezone,
         reporting_currency=settings.reporting_currency,
         period_grains=list(settings.period_grains),
+        fiscal_year_start_month=settings.fiscal_year_start_month,
         conversion_window_days=settings.conversion_window_days,
         first_date=settings.first_date.isoformat(),
     )

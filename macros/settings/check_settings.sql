@@ -8,6 +8,7 @@
     {%- set switched_on = connectors() -%}
     {%- do reporting_timezone() -%}
     {%- do period_grains() -%}
+    {%- do fiscal_year_start_month() -%}
     {%- do business_hours() -%}
     {%- do lifetime_value_segment('customers') -%}
     {%- do contract_sales() -%}

@@ -8,7 +8,12 @@ period_dates as (
 
 final as (
 
-    select date_day
+    select
+        date_day,
+        {{ start_of_period("'quarter'", 'date_day') }} as fiscal_quarter_start,
+        {{ start_of_period("'year'", 'date_day') }} as fiscal_year_start,
+        {{ period_name("'quarter'", 'date_day') }} as fiscal_quarter_name,
+        {{ period_name("'year'", 'date_day') }} as fiscal_year_name
 
     from period_dates
 

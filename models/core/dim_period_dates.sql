@@ -62,12 +62,9 @@ bounds as (
 
     select
         grains.period_grain,
-        cast(
-            date_trunc(grains.period_grain, first_date.first_on) as date
-        ) as first_day,
-        cast(
-            date_trunc(grains.period_grain, as_of.as_of_date) as date
-        ) as last_period_start
+        {{ start_of_period('grains.period_grain', 'first_date.first_on') }} as first_day,
+        {{ start_of_period('grains.period_grain', 'as_of.as_of_date') }}
+            as last_period_start
 
     from grains
 
@@ -95,7 +92,7 @@ final as (
     select
         period_grain,
         date_day,
-        cast(date_trunc(period_grain, date_day) as date) as period_start
+        {{ start_of_period('period_grain', 'date_day') }} as period_start
 
     from days
 

@@ -12,6 +12,7 @@ final as (
         as_of_date,
         '{{ reporting_currency() }}' as reporting_currency,
         '{{ reporting_timezone() }}' as reporting_timezone,
+        cast({{ fiscal_year_start_month() }} as bigint) as fiscal_year_start_month,
         cast({{ var('conversion_window_days') }} as bigint) as conversion_window_days,
         cast({{ var('churn_grace_days') }} as bigint) as churn_grace_days,
         cast({{ var('spend_lag_months') }} as bigint) as spend_lag_months

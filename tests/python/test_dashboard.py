@@ -1024,3 +1024,19 @@ def test_months_and_weeks_have_labels() -> None:
     quarters = [dt.date(2024, 10, 1), dt.date(2025, 1, 1)]
     found = Wording("en", "").labels("quarter", quarters)
     assert found == [("Q4", "2024"), ("Q1", "2025")]
+
+
+def test_fiscal_periods_are_named_after_the_year_in_which_they_end() -> None:
+    """From February: 1 November 2025 opens the last quarter of FY2026."""
+    english, greek = Wording("en", "", 2), Wording("el", "", 2)
+    last, first = dt.date(2025, 11, 1), dt.date(2026, 2, 1)
+    assert english.period("quarter", last) == "FY2026 Q4"
+    assert greek.period("quarter", last) == "Οικ. έτος 2026, 4ο τρίμηνο"
+    assert english.period("year", first) == "FY2027"
+    assert english.period("month", last) == "November 2025"
+    assert english.labels("quarter", [last, first]) == [
+        ("Q4", "FY2026"),
+        ("Q1", "FY2027"),
+    ]
+    assert english.labels("year", [first]) == [("FY2027", "")]
+    assert Wording("en", "", 12).period("year", dt.date(2025, 12, 1)) == "FY2026"

@@ -365,3 +365,17 @@ def test_days_of_the_time_spine_have_no_gap(demo: Built) -> None:
         "select min(date_day), max(date_day), count(*) from core.dim_dates"
     )[0]
     assert last - first == datetime.timedelta(days=days - 1)
+
+
+@pytest.mark.parametrize("grain", ["quarter", "year"])
+def test_fiscal_periods_are_grains_of_their_own(
+    demo: Built, semantic_layer: SemanticLayer, grain: str
+) -> None:
+    expected = demo.rows(
+        "select period_start, leads from marts.leads_by_source "
+        f"where breakdown = 'total' and period_grain = '{grain}' and leads > 0"
+    )
+    found = semantic_layer.query(["leads"], [f"metric_time__fiscal_{grain}"])
+    assert sorted(
+        (row[f"metric_time__fiscal_{grain}"].date(), row["leads"]) for row in found
+    ) == sorted(expected)

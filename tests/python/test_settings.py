@@ -39,6 +39,7 @@ WRONG = {
     "reporting_currency": "euros|null|''|978|true|[EUR]|{EUR: 1}|€€€|EU1|\"E'R\"",
     "period_grains": "[decade]|month|[]|null|5|true|[true]|[[month]]|{month: 1}|[null]"
     "|[Month]",
+    "fiscal_year_start_month": "0|13|-1|'4'|April|null|true|[4]|{a: 4}|4.0|.nan",
     "business_hours": "{start: '17:00'}|null|''|[]|5|true|'09:00-17:00'"
     "|{start: '17:00', end: '09:00', weekdays: [1]}"
     "|{start: '09:00', end: '17:00', weekdays: []}"
@@ -90,6 +91,7 @@ RIGHT = {
     "reporting_timezone": "Europe/Athens",
     "reporting_currency": "usd|' USD '",
     "period_grains": "[week]|[month, month]",
+    "fiscal_year_start_month": "1|12",
     "business_hours": "{start: '00:00', end: '24:00', weekdays: [7, 7]}",
     "clv_segment_by": "null|none|Industry",
     "clv_contract_sales": "bookings|Extra",

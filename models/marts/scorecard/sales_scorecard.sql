@@ -1,3 +1,4 @@
+{{ config(post_hook=after_commit("{{ remark_on_unused_targets() }}")) }}
 with
 
 catalog as (

@@ -36,7 +36,7 @@ customers_of_fits as (
         customers.channel,
         customers.industry,
         customers.country,
-        {{ year_of('customers.acquired_on') }} as cohort_year,
+        {{ fiscal_year_name('customers.acquired_on') }} as cohort_year,
         lifetime_values.term_months,
         case
             when customer_values.acquisition_cost is not null
