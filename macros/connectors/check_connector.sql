@@ -11,6 +11,10 @@
         {%- do stop(connector ~ '_export_timezone: ' ~ zone ~ ' is no time zone; use a '
             ~ 'name such as Europe/Athens.') -%}
     {%- endif -%}
+    {%- set has_custom_columns = connector ~ '_columns' in known_settings() -%}
+    {%- if has_custom_columns -%}
+        {%- do check_custom_columns(connector) -%}
+    {%- endif -%}
     {%- if connector not in connectors() or not execute -%}
         {%- do return(none) -%}
     {%- endif -%}
@@ -28,4 +32,7 @@
         {%- endfor -%}
     {%- endif -%}
     {%- do context['check_' ~ connector]() -%}
+    {%- if has_custom_columns -%}
+        {%- do find_custom_columns(connector) -%}
+    {%- endif -%}
 {%- endmacro -%}

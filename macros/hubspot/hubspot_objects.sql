@@ -101,6 +101,7 @@
                 'country': [p('country')],
                 'employee_count': [p('numberofemployees')],
                 'owner_id': [p('hubspot_owner_id')],
+                'parent_company_id': [p('hs_parent_company_id')],
                 'created_at': [p('createdate'), ['createdat']],
                 'updated_at': [p('hs_lastmodifieddate'), ['updatedat']],
                 'merged_ids': [p('hs_merged_object_ids')],
@@ -156,6 +157,7 @@
                 'created_at': [p('createdate'), ['createdat']],
                 'closed_at': [p('closedate')],
                 'closed_won_at': [p('hs_closed_won_date')],
+                'lost_reason': [p('closed_lost_reason')],
                 'updated_at': [p('hs_lastmodifieddate'), ['updatedat']],
                 'merged_ids': [p('hs_merged_object_ids')],
                 'company_id': [

@@ -12,6 +12,7 @@
                 'country': {'type': 'text', 'is_label': true, 'breakdown': 'country'},
                 'employee_count': {'type': 'whole_number'},
                 'owner_id': {'type': 'reference', 'to': 'owners'},
+                'parent_company_id': {'type': 'parent', 'to': 'companies'},
                 'created_at': {'type': 'timestamp'},
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
                 'merged_into_company_id': {'type': 'merge', 'to': 'companies'},
@@ -151,6 +152,9 @@
                 'is_deleted': {'type': 'boolean', 'default': 'false'},
                 'merged_into_deal_id': {'type': 'merge'},
                 'updated_at': {'type': 'timestamp'},
+                'lost_reason': {
+                    'type': 'text', 'is_label': true, 'expected_if': "status = 'lost'",
+                },
             },
         },
         'deal_stage_history': {

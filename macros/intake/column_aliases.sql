@@ -7,6 +7,8 @@
         ],
         'currency': ['currency_code', 'currency_iso', 'currency_iso_code'],
         'lead_source': ['source'],
+        'lost_reason': ['closed_lost_reason', 'loss_reason'],
+        'parent_company_id': ['parent_id', 'parent_account_id'],
         'source': ['lead_source'],
     } -%}
     {%- set description = canonical_tables()[table] -%}

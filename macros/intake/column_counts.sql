@@ -13,7 +13,7 @@
         rows_of_table.connector,
         '{{ table }}' as table_name,
         '{{ name }}' as column_name,
-        '{{ column.type }}' as column_type,
+        '{{ 'reference' if column.type == 'parent' else column.type }}' as column_type,
         {%- if column.type == 'merge' %}
         '{{ table }}' as named_table,
         count(*) as filled_values,

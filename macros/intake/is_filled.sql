@@ -1,5 +1,5 @@
 {%- macro is_filled(name, column) -%}
-    {%- if column.type == 'reference' -%}
+    {%- if column.type in ('reference', 'parent') -%}
         {{ name }}_state not in ('blank', 'unchecked')
     {%- elif column.default or column.type == 'end_date' -%}
         has_{{ name }}

@@ -1,5 +1,5 @@
 {%- macro is_unusable(name, column) -%}
-    {%- if column.type == 'reference' -%}
+    {%- if column.type in ('reference', 'parent') -%}
         {{ name }}_state = 'unknown'
     {%- else -%}
         {%- set fault = 'unrecognised_' if column.otherwise else 'unparseable_' -%}

@@ -2,7 +2,7 @@
     {%- set text = 'clean_' ~ name -%}
     {%- if column.to == 'companies' -%}
         {{ company_id(text) }}
-    {%- elif column.type in ('id', 'reference', 'merge') -%}
+    {%- elif column.type in ('id', 'reference', 'merge', 'parent') -%}
         {{ text }}
     {%- elif column.type == 'name' -%}
         {#- Free text is stored as it came, outer blanks included. -#}

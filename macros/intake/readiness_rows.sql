@@ -7,7 +7,7 @@
         {%- do feeds.update({name: fed_metrics(table ~ '.' ~ name)}) %}
     {%- endfor %}
     {%- for name, column in description.columns.items()
-        if not column.required and column.type != 'merge'
+        if not column.required and column.type not in ('merge', 'parent')
         and name not in ('is_deleted', 'updated_at') %}
         {%- set condition = "verdict = 'accepted'" ~ (
             ' and ' ~ (column.expected_if or column.read_if)
@@ -29,6 +29,7 @@
         count(*) as raw_rows,
         count(*) filter (where verdict = 'accepted') as accepted_rows,
         count(*) filter (where verdict = 'deleted') as deleted_rows,
+        count(*) filter (where verdict = 'excluded') as excluded_rows,
         count(*) filter (where verdict = 'rejected') as rejected_rows,
         count(*) filter (where warnings is not null) as warned_rows,
         {%- if description.date %}

@@ -4,6 +4,12 @@
         {#- Whoever was merged is not accepted, so that what is left leads nowhere. -#}
         {%- do rules.append(['unresolved_merge', name, name ~ ' is not null']) -%}
     {%- endfor -%}
+    {%- for name in columns_of_type(table, 'parent') -%}
+        {%- do rules.append([
+            'unknown_company', name,
+            name ~ "_state in ('unknown', 'rejected', 'deleted')",
+        ]) -%}
+    {%- endfor -%}
     {%- if table == 'deals' -%}
         {%- do rules.extend([
             ['won_without_amount', 'amount', "status = 'won' and amount is null"],

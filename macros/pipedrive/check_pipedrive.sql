@@ -44,5 +44,4 @@
             {%- endfor -%}
         {%- endfor -%}
     {%- endfor -%}
-    {%- do check_custom_columns('pipedrive', pipedrive_custom_keys()) -%}
 {%- endmacro -%}

@@ -135,6 +135,7 @@
                 'stage_changed_at': [['stagechangetime'], ['deallaststagechange']],
                 'won_at': [['wontime'], ['dealwontime']],
                 'lost_at': [['losttime'], ['deallosttime']],
+                'lost_reason': [['lostreason'], ['deallostreason']],
                 'closed_at': [['closetime'], ['dealdealclosedon'], ['dealclosetime']],
                 'updated_at': [['updatetime'], ['dealupdatetime']],
             }, **common),

@@ -29,5 +29,4 @@
             {%- endfor -%}
         {%- endfor -%}
     {%- endfor -%}
-    {%- do check_custom_columns('salesforce', salesforce_custom_keys()) -%}
 {%- endmacro -%}

@@ -8,6 +8,7 @@
         'deals.pipeline': ['opportunities'],
         'deals.deal_type': ['opportunities'],
         'deals.amount': ['opportunities'],
+        'deals.lost_reason': ['opportunities'],
         'lifecycle_events.mql_at': ['leads', 'contacts'],
         'lifecycle_events.sql_at': ['leads', 'contacts'],
         'contracts.monthly_amount': ['contracts'],

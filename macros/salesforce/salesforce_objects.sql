@@ -34,7 +34,7 @@
     }) -%}
     {%- do return({
         'companies': object('accounts', [['account']], [
-            'name', 'number_of_employees', 'owner_id', 'created_date',
+            'name', 'number_of_employees', 'owner_id', 'parent_id', 'created_date',
             'master_record_id',
         ], {
             'domain': [['website']],
@@ -65,6 +65,7 @@
             'pipeline': custom['deals.pipeline'],
             'type': custom['deals.deal_type'] + [['type']],
             'deal_amount': custom['deals.amount'] + [['amount']],
+            'lost_reason': custom['deals.lost_reason'],
             'version_start': [['fivetranstart']],
         }),
         'opportunity_contact_roles': object(

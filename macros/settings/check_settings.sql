@@ -9,6 +9,7 @@
     {%- do reporting_timezone() -%}
     {%- do period_grains() -%}
     {%- do fiscal_year_start_month() -%}
+    {%- do customer_level() -%}
     {%- do business_hours() -%}
     {%- do lifetime_value_segment('customers') -%}
     {%- do contract_sales() -%}

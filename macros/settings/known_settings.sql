@@ -9,7 +9,7 @@
         'files_ids', 'match_connectors',
         'as_of_date', 'first_date', 'reporting_timezone',
         'reporting_currency', 'period_grains', 'fiscal_year_start_month',
-        'conversion_window_days',
+        'customer_level', 'conversion_window_days',
         'churn_grace_days', 'spend_lag_months', 'business_hours',
         'discount_rate_annual', 'gross_margin_pct', 'clv_horizon_months',
         'clv_segment_by', 'clv_contract_sales', 'clv_max_cells',

@@ -6,18 +6,29 @@ companies as (
 
 ),
 
+customer_companies as (
+
+    select * from {{ ref('int_customer_companies') }}
+
+),
+
 final as (
 
     select
-        company_id,
-        company_name,
-        coalesce(industry, 'unknown') as industry,
-        coalesce(country, 'unknown') as country,
-        employee_count,
-        owner_id,
-        {{ local_date('created_at') }} as created_on
+        companies.company_id,
+        companies.company_name,
+        coalesce(companies.industry, 'unknown') as industry,
+        coalesce(companies.country, 'unknown') as country,
+        companies.employee_count,
+        companies.owner_id,
+        companies.parent_company_id,
+        customer_companies.customer_company_id,
+        {{ local_date('companies.created_at') }} as created_on
 
     from companies
+
+    inner join customer_companies
+        on companies.company_id = customer_companies.company_id
 
 )
 

@@ -52,6 +52,8 @@ final as (
         deals.amount_in_deal_currency,
         deals.amount,
         deals.probability,
+        case when deals.is_closed and not deals.is_won then deals.lost_reason end
+            as lost_reason,
         deals.is_closed,
         deals.is_won,
         coalesce(sales.sale_number = 1, false) as is_first_sale,

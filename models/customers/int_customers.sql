@@ -40,7 +40,8 @@ customers as (
 
     select
         customer_id,
-        company_id,
+        -- With customer_level parent the top of the group, not the company of the sale.
+        case when company_id is not null then customer_id end as company_id,
         lead_source,
         channel,
         industry,
@@ -83,8 +84,8 @@ final as (
         companies.company_name,
         customers.lead_source,
         customers.channel,
-        customers.industry,
-        customers.country,
+        coalesce(companies.industry, customers.industry) as industry,
+        coalesce(companies.country, customers.country) as country,
         {{ lifetime_value_segment('customers') }} as segment,
         customers.is_known_buyer,
         coalesce(customers.first_sale_on, first_contracts.started_on) as acquired_on,

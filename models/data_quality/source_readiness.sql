@@ -77,6 +77,7 @@ final as (
         coalesce(readiness.raw_rows, 0) as raw_rows,
         coalesce(readiness.accepted_rows, 0) as accepted_rows,
         coalesce(readiness.deleted_rows, 0) as deleted_rows,
+        coalesce(readiness.excluded_rows, 0) as excluded_rows,
         coalesce(readiness.rejected_rows, 0) as rejected_rows,
         coalesce(readiness.warned_rows, 0) as warned_rows,
         {{ percentage('readiness.rejected_rows', 'readiness.raw_rows') }}

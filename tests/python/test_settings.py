@@ -39,6 +39,7 @@ WRONG = {
     "reporting_currency": "euros|null|''|978|true|[EUR]|{EUR: 1}|€€€|EU1|\"E'R\"",
     "period_grains": "[decade]|month|[]|null|5|true|[true]|[[month]]|{month: 1}|[null]"
     "|[Month]",
+    "customer_level": "group|null|5|true|[parent]|''|{a: 1}|Parent",
     "fiscal_year_start_month": "0|13|-1|'4'|April|null|true|[4]|{a: 4}|4.0|.nan",
     "business_hours": "{start: '17:00'}|null|''|[]|5|true|'09:00-17:00'"
     "|{start: '17:00', end: '09:00', weekdays: [1]}"
@@ -61,6 +62,23 @@ WRONG = {
     "clv_segment_by": "region|[industry]|5|true|''|{a: 1}",
     "clv_contract_sales": "both|[bookings]|5|true|''|null|{a: 1}",
 }
+PLACE = "[crm]|{crm: true}|true|5|''"
+COLUMNS = (
+    "5|true|[deals.amount]|crm|{deals.amount: 5}|{deals.amount: ''}|{amount: Fee__c}"
+    "|{5: Fee__c}|{deals.amount: [Fee__c]}"
+)
+for connector in ("salesforce", "pipedrive"):
+    for kind in ("path", "schema", "database"):
+        WRONG[f"{connector}_{kind}"] = PLACE
+    WRONG[f"{connector}_columns"] = COLUMNS
+WRONG["pipedrive_export_timezone"] = WRONG["hubspot_export_timezone"]
+WRONG["files_ids"] = "demo|files|[hubspot]|5|true|''|hubspot"
+WRONG["match_connectors"] = "1|yes please|null|[true]|{a: true}|''"
+WRONG["hubspot_contracts"] = (
+    "5|true|term_months|[12]|{term_months: 0}|{term_months: '12'}|{term_months: true}"
+    "|{term_months: 1.5}|{term: ''}|{term: 5}|{start: begins}|{months: 12}"
+    "|{term_months: 12, start: [a]}"
+)
 NUMBERS = "-1|'5'|null|true|[5]|{a: 5}|.nan|.inf|1e400"
 for name in (
     "conversion_window_days",
@@ -91,6 +109,7 @@ RIGHT = {
     "reporting_timezone": "Europe/Athens",
     "reporting_currency": "usd|' USD '",
     "period_grains": "[week]|[month, month]",
+    "customer_level": "company|parent",
     "fiscal_year_start_month": "1|12",
     "business_hours": "{start: '00:00', end: '24:00', weekdays: [7, 7]}",
     "clv_segment_by": "null|none|Industry",
@@ -105,6 +124,16 @@ RIGHT = {
     "gross_margin_pct": "0|100|33.3",
     "discount_rate_annual": "0|1|0.08",
 }
+for connector in ("salesforce", "pipedrive"):
+    for kind in ("path", "schema", "database"):
+        RIGHT[f"{connector}_{kind}"] = "null|crm"
+    RIGHT[f"{connector}_columns"] = "null|{}|{deals.amount: Fee__c}"
+RIGHT["pipedrive_export_timezone"] = "null|Europe/Athens"
+RIGHT["files_ids"] = "null"
+RIGHT["match_connectors"] = "true|false"
+RIGHT["hubspot_contracts"] = (
+    "null|{}|{term_months: 12, start: begins_on}|{term: months}"
+)
 
 
 @pytest.fixture(scope="module")

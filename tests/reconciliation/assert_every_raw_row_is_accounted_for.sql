@@ -1,5 +1,6 @@
--- Nothing is dropped in silence: every raw row is accepted, deleted or rejected. Raw
--- rows are counted in the connectors' models, the others where users look for them.
+-- Nothing is dropped in silence: every raw row is accepted, deleted, excluded or
+-- rejected. Raw rows are counted in the connectors' models, the others where users look
+-- for them.
 
 with
 
@@ -40,6 +41,7 @@ select
     raw.raw_rows,
     accepted.accepted_rows,
     readiness.deleted_rows,
+    readiness.excluded_rows,
     rejected.rejected_rows
 
 from readiness
@@ -63,6 +65,7 @@ where
     coalesce(raw.raw_rows, 0)
     <> coalesce(accepted.accepted_rows, 0)
     + readiness.deleted_rows
+    + readiness.excluded_rows
     + coalesce(rejected.rejected_rows, 0)
     or readiness.raw_rows <> coalesce(raw.raw_rows, 0)
     or readiness.accepted_rows <> coalesce(accepted.accepted_rows, 0)

@@ -16,13 +16,15 @@
         mapped_lead_source as lead_source,
         channel,
         is_inbound,
+        {%- elif column.type == 'parent' %}
+        known_{{ name }} as {{ name }},
         {%- else %}
         {{ name }},
         {%- endif %}
         {%- if column.default or column.type == 'end_date' %}
         clean_{{ name }} is not null as has_{{ name }},
         {%- endif %}
-        {%- if column.type == 'reference' %}
+        {%- if column.type in ('reference', 'parent') %}
         {{ name }}_state,
         {%- endif %}
         {%- endfor %}
@@ -37,6 +39,9 @@
             when verdict = 'deleted' then merged_into_id
             {%- endif %}
         end as survivor_id,
+        {%- endif %}
+        {%- if table in excludable_tables() %}
+        case when verdict = 'excluded' then exclusion_number end as exclusion_number,
         {%- endif %}
         case when verdict = 'rejected' then {{ json_record(raw_values) }} end as raw_record,
         case
@@ -53,5 +58,5 @@
                 )
         end as warnings
 
-    from classified
+    from {{ 'related' if columns_of_type(table, 'parent') else 'classified' }}
 {%- endmacro -%}

@@ -19,6 +19,7 @@ raw_rows as (
 
 {{ classified_rows(table) }},
 
+{{ related_rows(table) -}}
 final as (
     {{ checked_columns(table) }}
 )

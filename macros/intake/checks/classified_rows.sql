@@ -1,13 +1,16 @@
 {%- macro classified_rows(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set has_merges = columns_of_type(table, 'merge') -%}
+    {%- set can_be_excluded = table in excludable_tables() -%}
+    {%- set rows = 'judged' if can_be_excluded else 'validated' -%}
 
-{{- merge_survivors(table) -}}
+{{- excluded_rows(table) if can_be_excluded -}}
+{{- merge_survivors(table, rows) -}}
 
 classified as (
 
     select
-        validated.*,
+        {{ rows }}.*,
         {%- if has_merges %}
         survivors.survivor_id as merged_into_id,
         {%- endif %}
@@ -21,16 +24,19 @@ classified as (
                 if columns[name].required %}
             when {{ name }}_state = 'deleted' then 'deleted'
             {%- endfor %}
+            {%- if can_be_excluded %}
+            when exclusion_number is not null then 'excluded'
+            {%- endif %}
             else 'accepted'
         end as verdict
 
-    from validated
+    from {{ rows }}
     {%- if has_merges %}
 
     left join survivors
         on
-            validated.{{ columns.keys() | first }} = survivors.merged_id
-            and validated.rejection_reason is null
+            {{ rows }}.{{ columns.keys() | first }} = survivors.merged_id
+            and {{ rows }}.rejection_reason is null
     {%- endif %}
 
 )

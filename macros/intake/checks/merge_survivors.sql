@@ -1,4 +1,4 @@
-{%- macro merge_survivors(table) -%}
+{%- macro merge_survivors(table, rows) -%}
 {%- set key = canonical_tables()[table].columns.keys() | first -%}
 {%- for merge in columns_of_type(table, 'merge') -%}
 -- From each survivor back to all that was merged into it, through chains. What
@@ -9,7 +9,7 @@ merge_links as (
         {{ key }} as merged_id,
         {{ merge }} as into_id
 
-    from validated
+    from {{ rows }}
 
     where
         rejection_reason is null
@@ -21,17 +21,20 @@ survivors as (
 
     select
         merge_links.merged_id,
-        validated.{{ key }} as survivor_id
+        {{ rows }}.{{ key }} as survivor_id
 
     from merge_links
 
-    inner join validated
-        on merge_links.into_id = validated.{{ key }}
+    inner join {{ rows }}
+        on merge_links.into_id = {{ rows }}.{{ key }}
 
     where
-        validated.rejection_reason is null
-        and validated.{{ merge }} is null
-        and not validated.is_deleted
+        {{ rows }}.rejection_reason is null
+        and {{ rows }}.{{ merge }} is null
+        and not {{ rows }}.is_deleted
+        {%- if table in excludable_tables() %}
+        and {{ rows }}.exclusion_number is null
+        {%- endif %}
 
     union all
 

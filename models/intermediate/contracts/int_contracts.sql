@@ -12,6 +12,12 @@ contracts as (
 
 ),
 
+customer_companies as (
+
+    select * from {{ ref('int_customer_companies') }}
+
+),
+
 exchange_rates as (
 
     select * from {{ ref('int_daily_exchange_rates') }}
@@ -23,7 +29,9 @@ contracts_in_scope as (
 
     select
         contracts.contract_id,
-        contracts.company_id,
+        coalesce(
+            customer_companies.customer_company_id, contracts.company_id
+        ) as company_id,
         contracts.start_date,
         contracts.monthly_amount,
         contracts.currency,
@@ -36,6 +44,9 @@ contracts_in_scope as (
 
     inner join as_of
         on contracts.start_date <= as_of.as_of_date
+
+    left join customer_companies
+        on contracts.company_id = customer_companies.company_id
 
 ),
 

@@ -93,6 +93,7 @@ final as (
         linked_deals.pipeline,
         linked_deals.stage,
         linked_deals.deal_type,
+        linked_deals.lost_reason,
         linked_deals.is_closed,
         linked_deals.is_closed and linked_deals.status = 'won' as is_won,
         linked_deals.created_at,

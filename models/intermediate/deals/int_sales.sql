@@ -6,21 +6,33 @@ deals as (
 
 ),
 
+customer_companies as (
+
+    select * from {{ ref('int_customer_companies') }}
+
+),
+
 sales as (
 
     select
-        deal_id,
-        contact_id,
-        created_on,
-        closed_at,
-        closed_on,
+        deals.deal_id,
+        deals.contact_id,
+        deals.created_on,
+        deals.closed_at,
+        deals.closed_on,
         coalesce(
-            company_id, 'contact:' || contact_id, 'deal:' || deal_id
+            customer_companies.customer_company_id,
+            deals.company_id,
+            'contact:' || deals.contact_id,
+            'deal:' || deals.deal_id
         ) as customer_id
 
     from deals
 
-    where is_won
+    left join customer_companies
+        on deals.company_id = customer_companies.company_id
+
+    where deals.is_won
 
 ),
 

@@ -10,6 +10,8 @@ ranked_leads as (
 
     select
         company_id,
+        contact_id,
+        created_at,
         lead_source,
         channel,
         row_number() over (
@@ -29,6 +31,8 @@ final as (
 
     select
         company_id,
+        contact_id,
+        created_at,
         lead_source,
         channel
 

@@ -16,6 +16,7 @@ accepted as (
         country,
         employee_count,
         owner_id,
+        parent_company_id,
         created_at,
         updated_at
 

@@ -28,7 +28,8 @@ accepted as (
         probability,
         created_at,
         closed_at,
-        updated_at
+        updated_at,
+        lost_reason
 
     from checked
 

@@ -15,6 +15,7 @@ renamed as (
         country,
         employee_count,
         owner_id,
+        cast(null as {{ dbt.type_string() }}) as parent_company_id,
         created_at,
         is_deleted,
         merged_into_company_id,

@@ -26,7 +26,8 @@ renamed as (
         closed_at,
         is_deleted,
         cast(null as {{ dbt.type_string() }}) as merged_into_deal_id,
-        updated_at
+        updated_at,
+        cast(null as {{ dbt.type_string() }}) as lost_reason
 
     from source
 

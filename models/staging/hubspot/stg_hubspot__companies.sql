@@ -23,6 +23,7 @@ final as (
         companies.country,
         {{ without_decimals('companies.employee_count') }} as employee_count,
         {{ without_decimals('companies.owner_id') }} as owner_id,
+        {{ without_decimals('companies.parent_company_id') }} as parent_company_id,
         {{ hubspot_moment_text('companies.created_at') }} as created_at,
         cast(companies.is_deleted as {{ dbt.type_string() }}) as is_deleted,
         merges.survivor_id as merged_into_company_id,

@@ -183,7 +183,8 @@ final as (
             as {{ dbt.type_string() }}
         ) as is_deleted,
         cast(null as {{ dbt.type_string() }}) as merged_into_deal_id,
-        {{ hubspot_moment_text('deals_with_status.updated_at') }} as updated_at
+        {{ hubspot_moment_text('deals_with_status.updated_at') }} as updated_at,
+        deals_with_status.lost_reason
 
     from deals_with_status
 

@@ -35,6 +35,7 @@ final as (
             {{ without_decimals('organizations.employee_count') }}
         ) as employee_count,
         organizations.owner_id,
+        cast(null as {{ dbt.type_string() }}) as parent_company_id,
         organizations.created_at,
         cast(organizations.is_deleted as {{ dbt.type_string() }}) as is_deleted,
         cast(null as {{ dbt.type_string() }}) as merged_into_company_id,

@@ -97,7 +97,8 @@ final as (
         end as closed_at,
         cast(is_deleted as {{ dbt.type_string() }}) as is_deleted,
         cast(null as {{ dbt.type_string() }}) as merged_into_deal_id,
-        updated_at
+        updated_at,
+        lost_reason
 
     from named_deals
 

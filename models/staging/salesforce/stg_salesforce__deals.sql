@@ -52,7 +52,8 @@ final as (
         {{ salesforce_day('opportunities.close_date') }} as closed_at,
         cast(opportunities.is_deleted as {{ dbt.type_string() }}) as is_deleted,
         cast(null as {{ dbt.type_string() }}) as merged_into_deal_id,
-        opportunities.updated_at
+        opportunities.updated_at,
+        opportunities.lost_reason
 
     from opportunities
 

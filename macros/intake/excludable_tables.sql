@@ -1,0 +1,3 @@
+{%- macro excludable_tables() -%}
+    {%- do return(['companies', 'contacts', 'deals']) -%}
+{%- endmacro -%}
