@@ -294,6 +294,9 @@ class RandomFolder:
             row["is_deleted"] = self.random.choice(["true", "Y", "1.0", "T", "yes"])
         if table in MERGE_POINTERS:
             row[MERGE_POINTERS[table]] = ""
+        if table == "companies" and self._happens(0.5):
+            # Else nearly every chain of parents would lead into a cycle.
+            row["parent_company_id"] = ""
         if table == "exchange_rates" and self._happens(0.4):
             # Before all data, as a company's first rates are.
             row["rate_date"] = self._date(FIRST_DAY.date() - timedelta(days=9))

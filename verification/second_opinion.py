@@ -35,6 +35,7 @@ class Settings:
     reporting_currency: str = "EUR"
     period_grains: tuple[str, ...] = ("month", "quarter", "year")
     fiscal_year_start_month: int = 1
+    customer_level: str = "company"
     conversion_window_days: int = 90
     first_date: date = date(2000, 1, 1)
 
@@ -83,8 +84,9 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
     ),
     "companies": _columns(
         *("company_id*", "company_name:name", "industry:label", "country:label"),
-        *("employee_count:count", "owner_id>owners", "created_at:timestamp"),
-        *("is_deleted:boolean", "merged_into_company_id", "updated_at:timestamp"),
+        *("employee_count:count", "owner_id>owners", "parent_company_id>companies"),
+        *("created_at:timestamp", "is_deleted:boolean", "merged_into_company_id"),
+        "updated_at:timestamp",
     ),
     "contacts": _columns(
         *("contact_id*", "company_id>companies", "owner_id>owners", "email"),
@@ -99,6 +101,7 @@ SCHEMA: dict[str, tuple[Column, ...]] = {
         *("amount:number", "currency:currency"),
         *("probability:probability", "created_at*:timestamp", "closed_at:timestamp"),
         *("is_deleted:boolean", "merged_into_deal_id", "updated_at:timestamp"),
+        "lost_reason:label",
     ),
     "lifecycle_events": _columns(
         *("contact_id*>contacts", "lifecycle_stage*:lifecycle_stage"),
@@ -857,6 +860,24 @@ def find_as_of_date(tables: Tables, settings: Settings, now: datetime) -> date:
     return max(days, default=today)
 
 
+def customer_companies(tables: Tables, settings: Settings) -> dict[str, str]:
+    """Return the company that is the customer, of each company that has another."""
+    if settings.customer_level == "company":
+        return {}
+    parents = {
+        row.key: row["parent_company_id"] for row in accepted(tables, "companies")
+    }
+    tops = {}
+    for company in parents:
+        passed = [company]
+        while (above := parents[passed[-1]]) is not None and above not in passed:
+            passed.append(above)
+        # On a cycle, or on the way into one, there is no top.
+        if above is None:
+            tops[company] = passed[-1]
+    return tops
+
+
 def derive(tables: Tables, settings: Settings, now: datetime) -> Company:
     """Derive leads and deals as they stood on the as-of date."""
     as_of_date = find_as_of_date(tables, settings, now)
@@ -874,8 +895,10 @@ def derive(tables: Tables, settings: Settings, now: datetime) -> Company:
         row for row in accepted(tables, "deals") if has_happened(row["created_at"])
     ]
     describe = _describer(tables, contacts)
+    customers = customer_companies(tables, settings)
     deals = [
-        _deal(row, contacts, rates, describe, settings, as_of_date) for row in deal_rows
+        _deal(row, contacts, customers, rates, describe, settings, as_of_date)
+        for row in deal_rows
     ]
 
     conversions = defaultdict(list)
@@ -912,6 +935,7 @@ def derive(tables: Tables, settings: Settings, now: datetime) -> Company:
 def _deal(
     row: Row,
     contacts: dict[str, Row],
+    customers: dict[str, str],
     rates: Rates,
     describe: Callable[[str | None, str | None, Row | None], Dimensions],
     settings: Settings,
@@ -921,7 +945,7 @@ def _deal(
     contact = contacts.get(row["contact_id"])
     company_id = row["company_id"] or (contact["company_id"] if contact else None)
     if company_id:
-        customer = company_id
+        customer = customers.get(company_id, company_id)
     elif contact:
         customer = f"contact:{contact.key}"
     else:

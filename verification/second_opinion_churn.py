@@ -25,6 +25,7 @@ from second_opinion import (
     Settings,
     Tables,
     accepted,
+    customer_companies,
     period_of,
     periods,
 )
@@ -140,12 +141,14 @@ def _coverage_periods(
 def contract_customers(company: Company, tables: Tables) -> Iterator[ContractCustomer]:
     """Return every company that is or was covered."""
     rates = Rates(tables.get("exchange_rates", []), company.settings)
+    customers = customer_companies(tables, company.settings)
     contracts = defaultdict(list)
     for row in accepted(tables, "contracts"):
         contract = _contract(row, rates, company.as_of_date)
         covers = contract.start < contract.end and contract.amount > 0
         if contract.start <= company.as_of_date and covers:
-            contracts[row["company_id"]].append(contract)
+            customer = customers.get(row["company_id"], row["company_id"])
+            contracts[customer].append(contract)
 
     first_sales = {sale.customer: sale for sale in reversed(company.sales)}
     earliest_sources: dict[str, str | None] = {}
@@ -153,7 +156,8 @@ def contract_customers(company: Company, tables: Tables) -> Iterator[ContractCus
         accepted(tables, "contacts"), key=lambda row: (row["created_at"], row.key)
     ):
         if company.settings.local_date(row["created_at"]) <= company.as_of_date:
-            earliest_sources.setdefault(row["company_id"], row["lead_source"])
+            customer = customers.get(row["company_id"], row["company_id"])
+            earliest_sources.setdefault(customer, row["lead_source"])
     companies = {row.key: row for row in accepted(tables, "companies")}
     mapping = LeadSources.from_seed()
     assert isinstance(company.settings, MoreSettings)

@@ -48,6 +48,7 @@ CASES = {
         reporting_timezone="America/New_York",
         reporting_currency="USD",
         fiscal_year_start_month=4,
+        customer_level="parent",
     ),
     4: Settings(
         reporting_timezone="Asia/Kolkata",
@@ -76,6 +77,7 @@ def random_settings(seed: int) -> Settings:
         conversion_window_days=random.choice([1, 30, 90]),
         first_date=first_date,
         fiscal_year_start_month=random.choice([1, 1, 2, 4, 6, 7, 10, 12]),
+        customer_level=random.choice(["company", "parent"]),
     )
 
 
@@ -120,6 +122,7 @@ def build_both_ways(
         reporting_currency=settings.reporting_currency,
         period_grains=list(settings.period_grains),
         fiscal_year_start_month=settings.fiscal_year_start_month,
+        customer_level=settings.customer_level,
         conversion_window_days=settings.conversion_window_days,
         first_date=settings.first_date.isoformat(),
     )

@@ -52,6 +52,7 @@ FIXED_CASES = {
     42: MoreSettings(
         reporting_timezone="Asia/Kolkata",
         fiscal_year_start_month=2,
+        customer_level="parent",
         conversion_window_days=30,
         churn_grace_days=45,
         spend_lag_months=1,

@@ -103,7 +103,8 @@ OLD = {
         "value DOUBLE, currency VARCHAR, weighted_value DOUBLE, probability BIGINT, "
         "add_time VARCHAR, update_time VARCHAR, stage_change_time VARCHAR, "
         "close_time VARCHAR, won_time VARCHAR, lost_time VARCHAR, "
-        "first_won_time VARCHAR, active BOOLEAN, deleted BOOLEAN",
+        "first_won_time VARCHAR, active BOOLEAN, deleted BOOLEAN, "
+        "lost_reason VARCHAR",
         (
             # Won, reopened and won again; and what it was before.
             (
@@ -111,37 +112,37 @@ OLD = {
                 *('{"id": 5, "value": 5}', 72, 1, "won", 900.5, "EUR", 3.0, 35),
                 *("2024-02-10 09:00:00", "2024-05-02 00:00:00", "2024-03-01 08:00:00"),
                 *("2024-03-31 22:30:00", "2024-03-31 22:30:00", None),
-                *("2024-02-20 09:00:00", False, False),
+                *("2024-02-20 09:00:00", False, False, None),
             ),
             (
                 *(41.0, "Two\nlines", '{"name": "Lia", "value": 31}', 21),
                 *('{"id": 5, "value": 5}', 71, 1, "open", 1.0, "EUR", 3.0, 35),
                 *("2024-02-10 09:00:00", "2024-05-01 00:00:00", None),
-                *(None, None, None, "2024-02-20 09:00:00", True, False),
+                *(None, None, None, "2024-02-20 09:00:00", True, False, None),
             ),
             # An old one has only the time at which it was closed.
             (
                 *(42.0, "Old", "32", None, "6", 71, 1, "won", 10.0, "EUR", 3.0, None),
                 *("2024-02-11 09:00:00", "2024-05-01 00:00:00", None),
-                *("2024-02-28 09:00:00", None, None, None, False, False),
+                *("2024-02-28 09:00:00", None, None, None, False, False, None),
             ),
             (
                 *(43.0, "Gone", "31", 21, "5", 71, 1, "deleted", 1.0, "EUR", 3.0, None),
                 *("2023-01-01 09:00:00", "2024-05-01 00:00:00", None),
-                *("2023-02-01 09:00:00", None, None, None, False, False),
+                *("2023-02-01 09:00:00", None, None, None, False, False, None),
             ),
             (
                 *(44.0, "Lost", "34", None, "6", 99, 9, "lost", 5.0, "USD", 3.0, None),
                 *("2024-02-12 09:00:00", "2024-05-01 00:00:00", None),
                 *("2024-04-03 09:00:00", None, "2024-04-02 09:00:00"),
-                *("2024-03-03 09:00:00", False, False),
+                *("2024-03-03 09:00:00", False, False, "Price"),
             ),
             # Reopened: what it says of its closing is no longer true.
             (
                 *(45.0, "Again", None, 22, "6", 71, 1, "open", None, "EUR", 3.0, 100),
                 *("2024-02-13 09:00:00", "2024-05-01 00:00:00", None),
                 *("2024-04-03 09:00:00", "2024-04-03 09:00:00", None),
-                *("2024-04-03 09:00:00", True, False),
+                *("2024-04-03 09:00:00", True, False, None),
             ),
         ),
     ),

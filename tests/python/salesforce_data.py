@@ -138,6 +138,7 @@ OWN_COLUMNS = {
     "deals.pipeline": "Line__c",
     "deals.deal_type": "Motion__c",
     "deals.amount": "Net__c",
+    "deals.lost_reason": "Loss__c",
     "lifecycle_events.mql_at": "Hot_On__c",
     "contracts.cancelled_on": "Ended__c",
 }

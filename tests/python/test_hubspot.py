@@ -134,6 +134,19 @@ def test_won_and_lost_never_come_from_a_label(fivetran: Built) -> None:
         ("901", "Won't buy", "lost"),
         ("902", "Closed: waiting for paper", "open"),
     ]
+    assert rows(fivetran, "deals", "deal_id, lost_reason") == [
+        ("900", None),
+        ("901", "Price"),
+        ("902", None),
+    ]
+
+
+def test_companies_have_parents(fivetran: Built) -> None:
+    """As HubSpot names them; that 71 was merged is for the checks to follow."""
+    assert rows(fivetran, "companies", "company_id, parent_company_id") == [
+        ("300", "71"),
+        ("70", None),
+    ]
 
 
 def test_the_company_and_the_contact_of_a_deal(fivetran: Built) -> None:

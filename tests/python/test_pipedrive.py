@@ -153,6 +153,13 @@ def test_when_a_deal_was_closed(old: Built) -> None:
     ]
 
 
+def test_why_a_deal_was_lost(old: Built) -> None:
+    assert rows(old, "deals", "deal_id, lost_reason")[-2:] == [
+        ("44", "Price"),
+        ("45", None),
+    ]
+
+
 def test_the_probability_is_of_the_deal_or_of_its_stage(old: Built) -> None:
     assert rows(old, "deals", "deal_id, probability::double") == [
         ("41", 0.35),

@@ -101,10 +101,10 @@ def test_the_company_of_an_open_lead_is_a_company(loaded: Built) -> None:
         ("Acc02", "Old quay", None, None, "Acc01"),
         ("LeadC", "Tide", "Shipping", "NO", None),
     ]
-    assert rows(loaded, "companies", "company_id, is_deleted") == [
-        ("Acc01", "false"),
-        ("Acc02", "true"),
-        ("LeadC", "false"),
+    assert rows(loaded, "companies", "company_id, is_deleted, parent_company_id") == [
+        ("Acc01", "false", None),
+        ("Acc02", "true", "Acc01"),
+        ("LeadC", "false", None),
     ]
 
 
@@ -360,10 +360,14 @@ def test_own_fields_count_before_the_standard_ones(exported: Built) -> None:
         ("LeadC", None),
         ("LeadJ", None),
     ]
-    assert rows(exported, "deals", "deal_id, amount, deal_type, pipeline, status") == [
-        ("Opp01", "900", "renewal", "Cranes", "won"),
-        ("Opp02", "700", "new_business", None, "open"),
-        ("Opp03", "500", "new_business", None, "won"),
+    assert rows(
+        exported,
+        "deals",
+        "deal_id, amount, deal_type, pipeline, status, lost_reason",
+    ) == [
+        ("Opp01", "900", "renewal", "Cranes", "won", None),
+        ("Opp02", "700", "new_business", None, "open", None),
+        ("Opp03", "500", "new_business", None, "won", "Price"),
     ]
 
 
