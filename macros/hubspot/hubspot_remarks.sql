@@ -7,6 +7,7 @@
     {%- set add = 'add it to the exported list' if is_export
         else 'select it in the loader' -%}
     {%- set present = hubspot_tables() -%}
+    {%- set kept = hubspot_kept_properties('contact_history') -%}
     {%- set remarks = {} -%}
     {%- for table in canonical_tables() -%}
         {%- do remarks.update({table: []}) -%}
@@ -38,6 +39,10 @@
         {%- do remarks.lifecycle_events.append('Stages come from date properties, because '
             ~ 'the property history of contacts is missing: a stage that was entered '
             ~ 'again counts once.') -%}
+    {%- elif 'lifecyclestage' not in kept -%}
+        {%- do remarks.lifecycle_events.append('The property history of contacts has no '
+            ~ 'lifecyclestage: only date properties tell of stages; let the loader keep '
+            ~ 'the history of this property.') -%}
     {%- endif -%}
     {%- if 'touchpoints' not in present -%}
         {%- do remarks.touchpoints.append('The properties '
@@ -46,6 +51,10 @@
     {%- elif not has_object('hubspot', 'contact_history') -%}
         {%- do remarks.touchpoints.append('Only the first and the latest source of a '
             ~ 'contact are known, because the property history of contacts is missing.') -%}
+    {%- elif 'hs_latest_source' not in kept -%}
+        {%- do remarks.touchpoints.append('Only the first and the latest source of a '
+            ~ 'contact are known, because the property history of contacts has no '
+            ~ 'hs_latest_source; let the loader keep the history of this property.') -%}
     {%- endif -%}
     {%- if not hubspot_has_engagements() -%}
         {%- if 'activities' in present -%}
@@ -85,6 +94,11 @@
         {%- do remarks.deal_stage_history.append('Stages come from date properties, because '
             ~ 'the property history of deals is missing: a stage that was entered again '
             ~ 'counts once.') -%}
+    {%- elif has_object('hubspot', 'deal_history')
+        and not has_object('hubspot', 'deal_stages')
+        and 'dealstage' not in hubspot_kept_properties('deal_history') -%}
+        {%- do remarks.deal_stage_history.append('The property history of deals has no '
+            ~ 'dealstage; let the loader keep the history of this property.') -%}
     {%- endif -%}
 
     {%- if 'contracts' in present -%}

@@ -1,5 +1,6 @@
 """Contracts are made of won deals where a company has no billing data."""
 
+import json
 import re
 from pathlib import Path
 
@@ -129,6 +130,36 @@ def test_readiness_names_what_hubspot_did_not_bring(built: Built) -> None:
         "spend": "HubSpot has no spend; bring it through files with files_ids.",
     }.items():
         assert words in remarks[table]
+
+
+def test_readiness_names_what_a_history_does_not_keep(tmp_path: Path) -> None:
+    """The history is there, but not of the properties that are read."""
+    with_tables(
+        tmp_path,
+        TABLES
+        + "create table hubspot.contact_property_history "
+        "(contact_id int, name text, value text, timestamp timestamp);"
+        "insert into hubspot.contact_property_history values"
+        "(1, 'email', 'a@example.com', '2024-01-01'),"
+        "(1, 'hs_latest_source', null, '2024-01-01');"
+        "create table hubspot.deal_property_history as "
+        "select contact_id as deal_id, name, value, timestamp "
+        "from hubspot.contact_property_history;",
+    )
+    asked = run_dbt(
+        ["--quiet", "compile", "--inline", "{{ tojson(hubspot_remarks()) }}"],
+        tmp_path,
+        {"connectors": ["hubspot"], "hubspot_schema": "hubspot"},
+    )
+    assert asked.returncode == 0, asked.output
+    start, end = asked.output.index("{"), asked.output.rindex("}") + 1
+    remarks = json.loads(asked.output[start:end])
+    for table, words in {
+        "lifecycle_events": "history of contacts has no lifecyclestage",
+        "touchpoints": "history of contacts has no hs_latest_source",
+        "deal_stage_history": "history of deals has no dealstage",
+    }.items():
+        assert words in remarks[table][0]
 
 
 def test_source_tables_are_counted(built: Built) -> None:
