@@ -44,11 +44,21 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_sales": (
         ("the last sale comes first", "closed_at asc", "closed_at desc"),
         ("a tie goes to the later id", "deal_id asc", "deal_id desc"),
-        ("lost deals are sales", "where is_won", "where is_closed"),
+        ("lost deals are sales", "where deals.is_won", "where deals.is_closed"),
         (
             "every contact is a customer of its own",
-            "company_id, 'contact:'",
-            "'contact:'",
+            "            deals.company_id,\n            'contact:'",
+            "            'contact:'",
+        ),
+        (
+            "a branch is a customer of its own",
+            "            customer_companies.customer_company_id,\n",
+            "",
+        ),
+        (
+            "a company without a row has no sales",
+            "left join customer_companies",
+            "inner join customer_companies",
         ),
     ),
     "int_deals": (
@@ -789,13 +799,38 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "the earliest contact beats the first sale",
-            "first_sales.lead_source, company_lead_sources.lead_source",
-            "company_lead_sources.lead_source, first_sales.lead_source",
+            "first_sales.lead_source, lead_sources.lead_source",
+            "lead_sources.lead_source, first_sales.lead_source",
         ),
         (
             "companies without a row vanish",
-            "left join companies",
-            "inner join companies",
+            "left join companies\n        on contract_companies",
+            "inner join companies\n        on contract_companies",
+        ),
+        (
+            "the latest contact of a group gives the source",
+            "company_lead_sources.created_at asc",
+            "company_lead_sources.created_at desc",
+        ),
+    ),
+    "int_customer_companies": (
+        (
+            "the parent is the customer, not the top",
+            "groups.top_company_id\n\n    from companies",
+            "groups.company_id\n\n    from companies",
+        ),
+        (
+            "companies on a cycle vanish",
+            "left join groups",
+            "inner join groups",
+        ),
+    ),
+    "stg_reference__exclusions": (
+        ("_ is a wildcard", "'_', '!_'", "'_', '_'"),
+        (
+            "case counts",
+            "replace(lower(value), '!', '!!')",
+            "replace(value, '!', '!!')",
         ),
     ),
     "fct_contract_months": (
@@ -812,6 +847,18 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
     ),
     # Periods and the scorecard
+    "dim_dates": (
+        (
+            "a fiscal year has the quarters of the calendar",
+            """start_of_period("'quarter'", 'date_day')""",
+            "cast(date_trunc('quarter', date_day) as date)",
+        ),
+        (
+            "a fiscal year is named after its beginning",
+            """period_name("'year'", 'date_day')""",
+            "year_of('date_day')",
+        ),
+    ),
     "dim_periods": (
         (
             "complete a day early",
@@ -834,6 +881,11 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "the last period is dropped",
             "'last_period_start'), -1",
             "'last_period_start'), -40",
+        ),
+        (
+            "the first year is the calendar's",
+            "{{ start_of_period('grains.period_grain', 'first_date.first_on') }}",
+            "cast(date_trunc(grains.period_grain, first_date.first_on) as date)",
         ),
     ),
     "metric_coverage": (
