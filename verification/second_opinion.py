@@ -666,7 +666,8 @@ def _warnings(
             and row[name]
             and _referred(row[name], standing, refers_to) is None
         ):
-            yield f"unknown_{name.removesuffix('_id')}", name
+            record = {"companies": "company"}.get(refers_to, refers_to[:-1])
+            yield f"unknown_{record}", name
         if kind == "source" and not mapping.has(text):
             yield "unmapped_lead_source", name
         if kind in LABELS and len(text) > LABEL_LENGTH:

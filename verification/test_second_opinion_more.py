@@ -224,7 +224,7 @@ def opinions(
     folder = tmp_path_factory.mktemp("folder")
     EventfulFolder(request.param, settings).write(folder)
     for table in ABSENT.get(request.param, ()):
-        (folder / f"{table}.csv").unlink()
+        (folder / f"{table}.csv").unlink(missing_ok=True)
     build = partial(
         build_folder,
         churn_grace_days=settings.churn_grace_days,
