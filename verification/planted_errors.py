@@ -391,6 +391,21 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("a robot answers", "and not is_automated", ""),
         ("a note is an answer", "is_conversation\n        and", ""),
         ("the last answer counts", "min(answers", "max(answers"),
+        (
+            "everybody's clock is the team's",
+            "team_calendars.time_zone, calendar",
+            "calendar_of_everybody.time_zone, calendar",
+        ),
+        (
+            "a day off is worked",
+            "when business_days.is_business_day",
+            "when business_days.is_business_day or true",
+        ),
+        (
+            "a stretch of work has no end",
+            "business_hours.end_seconds - business_hours.start_seconds",
+            "86400",
+        ),
     ),
     "int_business_days": (
         (
@@ -401,9 +416,49 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("holidays are worked", "is not null then 0", "is null and false then 0"),
         (
             "all hours count on every day",
-            "            else 0\n",
-            "            else 86400\n",
+            "weekday_hours.business_seconds, 0",
+            "weekday_hours.business_seconds, 86400",
         ),
+        (
+            "one team's day off is everybody's",
+            "holidays.team_key is null or calendars.calendar = holidays.team_key",
+            "holidays.holiday_date is not null",
+        ),
+        (
+            "the first stretch of a day is all of it",
+            "sum(end_seconds - start_seconds)",
+            "min(end_seconds - start_seconds)",
+        ),
+        (
+            "teams work each other's hours",
+            "calendars.calendar = weekday_hours.calendar\n            and ",
+            "",
+        ),
+        (
+            "the days of other time zones are missing",
+            "add_days('min(leads.created_on)', -2)",
+            "add_days('min(leads.created_on)', 0)",
+        ),
+    ),
+    "int_business_hours": (
+        (
+            "the settings count beside the seed",
+            "\n    where not exists (select 1 from hours_of_everybody)\n",
+            "",
+        ),
+        (
+            "everybody's hours count for teams that have their own",
+            "        and stated_hours.team_key is null\n",
+            "",
+        ),
+    ),
+    "stg_reference__business_hours": (
+        (
+            "only neighbours overlap",
+            "unbounded preceding and 1 preceding",
+            "1 preceding and 1 preceding",
+        ),
+        ("one time zone is enough", "first_time_zone <> last_time_zone", "false"),
     ),
     # Metric 7
     "mql_to_sql_conversion": (
@@ -891,9 +946,10 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "metric_coverage": (
         (
             "a holiday is a working day",
-            "        holidays.holiday_date is null\n        and ",
-            "        ",
+            "    where holidays.holiday_date is null\n",
+            "",
         ),
+        ("one team's day off is everybody's", "    where team_key is null\n", ""),
         (
             "spend begins on its own day",
             "date_trunc('month', min(spend_on))",

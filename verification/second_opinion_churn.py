@@ -32,11 +32,11 @@ from second_opinion import (
 from second_opinion_more import (
     DAY,
     MORE_MARTS,
+    Calendars,
     Mart,
     MartOpinion,
     MoreSettings,
     Record,
-    holidays,
     percentage,
     qualifications,
 )
@@ -440,11 +440,10 @@ def _first_days(company: Company, tables: Tables) -> dict[str, date | None]:
 def _is_covered(first_day: date | None, start: date, company: Company) -> bool:
     """Tell whether nobody worked from a day until the data begins."""
     assert isinstance(company.settings, MoreSettings)
-    weekdays = company.settings.business_hours.weekdays
     if first_day is None or (first_day - start).days > 10:
         return False
     days = [start + timedelta(days=n) for n in range((first_day - start).days)]
-    return not any(day.isoweekday() in weekdays for day in {*days} - holidays())
+    return not any(map(Calendars(company.settings).somebody_works, days))
 
 
 def sales_scorecard(company: Company, tables: Tables) -> Mart:

@@ -10,15 +10,17 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from second_opinion import (
     ALL_BREAKDOWNS,
+    BLANKS,
     SOURCE_BREAKDOWNS,
     Cell,
     Company,
@@ -35,7 +37,7 @@ from second_opinion import (
     periods,
 )
 
-HOLIDAYS_SEED = Path(__file__).parents[1] / "seeds/reference/holidays.csv"
+SEEDS = Path(__file__).parents[1] / "seeds/reference"
 CONVERSATIONS = ("call", "email", "meeting", "chat", "social", "sms")
 QUALIFIED = ("sql", "opportunity", "customer")
 DAY = timedelta(days=1)
@@ -59,6 +61,8 @@ class MoreSettings(Settings):
     churn_grace_days: int = 30
     spend_lag_months: int = 0
     business_hours: BusinessHours = BusinessHours()
+    seeds: Path = SEEDS
+    """Where the business hours by team and the holidays are, which the user edits."""
 
 
 # ------------------------------------------------------------------------------------
@@ -444,27 +448,97 @@ def pipeline_by_source(company: Company, tables: Tables) -> Mart:
 # ------------------------------------------------------------------------------------
 
 
-def holidays() -> set[date]:
-    """Read the holidays that the user edits."""
-    with HOLIDAYS_SEED.open(encoding="utf-8", newline="") as file:
-        return {date.fromisoformat(row["holiday_date"]) for row in csv.DictReader(file)}
+class Shift(NamedTuple):
+    """A stretch of work on a weekday, from one time of the local clock to another."""
+
+    weekday: int
+    start: timedelta
+    end: timedelta
 
 
-def business_time(
-    start: datetime, end: datetime, settings: MoreSettings, days_off: set[date]
-) -> timedelta:
+@dataclass(frozen=True)
+class Calendar:
+    """When somebody works."""
+
+    zone: ZoneInfo
+    shifts: tuple[Shift, ...]
+    days_off: frozenset[date]
+
+
+def _seed(settings: MoreSettings, name: str) -> list[dict[str, str]]:
+    """Return the rows of a seed without outer blanks."""
+    with (settings.seeds / name).open(encoding="utf-8", newline="") as file:
+        return [
+            {column: value.strip(BLANKS) for column, value in row.items()}
+            for row in csv.DictReader(file)
+        ]
+
+
+def _clock(text: str) -> timedelta:
+    """Read a time of day, which may be 24:00."""
+    hours, minutes = text.split(":")
+    return timedelta(hours=int(hours), minutes=int(minutes))
+
+
+class Calendars:
+    """The calendars of the teams, and that of everybody else."""
+
+    def __init__(self, settings: MoreSettings) -> None:
+        """Read both seeds; without rows for somebody the settings count."""
+        self.shifts: dict[str, list[Shift]] = defaultdict(list)
+        self.zones: dict[str, ZoneInfo] = {}
+        for row in _seed(settings, "business_hours.csv"):
+            team = row["team"].lower()
+            self.zones[team] = ZoneInfo(row["time_zone"] or settings.reporting_timezone)
+            self.shifts[team].append(
+                Shift(
+                    int(row["weekday"]),
+                    _clock(row["starts_at"]),
+                    _clock(row["ends_at"]),
+                )
+            )
+        if "" not in self.zones:
+            hours = settings.business_hours
+            self.zones[""] = settings.zone
+            self.shifts[""] = [
+                Shift(weekday, _clock(hours.start), _clock(hours.end))
+                for weekday in hours.weekdays
+            ]
+        self.days_off: dict[str, set[date]] = defaultdict(set)
+        for row in _seed(settings, "holidays.csv"):
+            day = date.fromisoformat(row["holiday_date"])
+            self.days_off[row.get("team", "").lower()].add(day)
+
+    def of(self, team: str) -> Calendar:
+        """Return the calendar of a team, as the star schema calls it."""
+        team = team.lower()
+        hours = team if team in self.zones else ""
+        days_off = self.days_off[""] | self.days_off[team]
+        return Calendar(
+            self.zones[hours], tuple(self.shifts[hours]), frozenset(days_off)
+        )
+
+    def somebody_works(self, day: date) -> bool:
+        """Tell whether a day is neither off for everybody nor without any hours."""
+        weekdays = {
+            shift.weekday for shifts in self.shifts.values() for shift in shifts
+        }
+        return day.isoweekday() in weekdays and day not in self.days_off[""]
+
+
+def business_time(start: datetime, end: datetime, calendar: Calendar) -> timedelta:
     """Return the working time between two instants, day by day on the local clock."""
-    hours = settings.business_hours
-    local_start = start.astimezone(settings.zone).replace(tzinfo=None)
-    local_end = end.astimezone(settings.zone).replace(tzinfo=None)
+    local_start = start.astimezone(calendar.zone).replace(tzinfo=None)
+    local_end = end.astimezone(calendar.zone).replace(tzinfo=None)
     total = timedelta()
     day = local_start.date()
     while day <= local_end.date():
-        if day.isoweekday() in hours.weekdays and day not in days_off:
-            opens = datetime.combine(day, time.fromisoformat(hours.start))
-            closes = datetime.combine(day, time.fromisoformat(hours.end))
-            worked = min(closes, local_end) - max(opens, local_start)
-            total += max(worked, timedelta())
+        midnight = datetime(day.year, day.month, day.day)
+        for shift in calendar.shifts:
+            if shift.weekday == day.isoweekday() and day not in calendar.days_off:
+                opens, closes = midnight + shift.start, midnight + shift.end
+                worked = min(closes, local_end) - max(opens, local_start)
+                total += max(worked, timedelta())
         day += DAY
     return total
 
@@ -481,7 +555,8 @@ class Response(NamedTuple):
 def responses(company: Company, tables: Tables) -> Iterator[Response]:
     """Find the answer to every inbound lead."""
     mapping = LeadSources.from_seed()
-    settings, days_off = company.settings, holidays()
+    assert isinstance(company.settings, MoreSettings)
+    calendars = Calendars(company.settings)
     sources = {row.key: row["lead_source"] for row in accepted(tables, "contacts")}
     touched = defaultdict(list)
     for row in happened(tables, "activities", "occurred_at", company):
@@ -497,7 +572,8 @@ def responses(company: Company, tables: Tables) -> Iterator[Response]:
             wait, business_wait = None, None
             if answer:
                 wait = answer - created_at
-                business_wait = business_time(created_at, answer, settings, days_off)
+                calendar = calendars.of(lead.dimensions["team"])
+                business_wait = business_time(created_at, answer, calendar)
             yield Response(wait, business_wait, lead.created_on, lead.dimensions)
 
 

@@ -7,18 +7,18 @@ limits of these metrics. `SECOND_OPINION_SEEDS=20` tries 20 folders more, as in
 
 import math
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
-from project import Built
+from project import BUILD_MODELS, Built, project_with
 from random_folder import DAYS, FIRST_DAY, RandomFolder
 from second_opinion import BLANKS, Settings, derive, read_timestamp, take_in
 from second_opinion_churn import CHURN_MARTS, METRICS
-from second_opinion_more import MORE_MARTS, BusinessHours, MoreSettings
+from second_opinion_more import MORE_MARTS, BusinessHours, MoreSettings, responses
 from test_second_opinion import (
     EXTRA_SEEDS,
     FIRST_EXTRA_SEED,
@@ -73,6 +73,32 @@ def random_more_settings(seed: int) -> MoreSettings:
     )
 
 
+SEEDS_BY_TEAM = {
+    "business_hours": (
+        "team,time_zone,weekday,starts_at,ends_at",
+        *(f"A,Europe/Athens,{day},09:00,13:00" for day in (1, 2, 3, 4)),
+        *(f"a,Europe/Athens,{day},14:00,17:45" for day in (1, 2, 3)),
+        *(f" Bob ,America/New_York,{day},22:00,24:00" for day in (1, 2, 5, 7)),
+        *(f"BOB,America/New_York,{day},0:00,06:30" for day in (1, 2, 3, 6)),
+        *(f"Ann,Pacific/Kiritimati,{day},00:00,24:00" for day in (2, 7)),
+        *("unknown,,6,10:00,12:00", "nobody,Pacific/Midway,3,10:00,12:00"),
+        *(f",,{day},08:00,12:30" for day in range(1, 6)),
+        *(f",,{day},13:00,16:00" for day in range(1, 5)),
+    ),
+    "holidays": (
+        "holiday_date,name,team",
+        *("2024-01-01,Everybody,", "2024-01-01,Also stated for one,A"),
+        *(
+            f"2024-{month:02}-{day:02},A's,a"
+            for month in range(1, 13)
+            for day in (4, 5)
+        ),
+        *(f"2024-{month:02}-11,C's,C" for month in range(1, 13)),
+        *(f"2024-{month:02}-20,Everybody's," for month in range(1, 13)),
+    ),
+}
+"""Teams in several time zones, with breaks, nights and days off of their own."""
+
 ABSENT = {40: ("activities", "spend")}
 """Folders without some tables, so that what they tell is not known."""
 CASES = FIXED_CASES | dict.fromkeys(ABSENT, MoreSettings())
@@ -80,6 +106,8 @@ CASES |= {
     seed: random_more_settings(seed)
     for seed in range(FIRST_EXTRA_SEED, FIRST_EXTRA_SEED + EXTRA_SEEDS)
 }
+BY_TEAM = {42} | {seed for seed in CASES if seed not in FIXED_CASES and seed % 2}
+"""The folders that are built with these seeds."""
 
 
 MORE_ROWS = {
@@ -225,8 +253,16 @@ def opinions(
     EventfulFolder(request.param, settings).write(folder)
     for table in ABSENT.get(request.param, ()):
         (folder / f"{table}.csv").unlink(missing_ok=True)
+    command = BUILD_MODELS
+    if request.param in BY_TEAM:
+        project = project_with(
+            tmp_path_factory.mktemp("by_team") / "project", **SEEDS_BY_TEAM
+        )
+        settings = replace(settings, seeds=project / "seeds/reference")
+        command += f" --project-dir {project}"
     build = partial(
         build_folder,
+        command=command,
         churn_grace_days=settings.churn_grace_days,
         spend_lag_months=settings.spend_lag_months,
         business_hours=asdict(settings.business_hours),
@@ -303,3 +339,24 @@ def test_there_is_something_to_compare(seed: int, tmp_path: Path) -> None:
     for mart, column in measures:
         records = OTHER_MARTS[mart].compute(company, tables).values()
         assert any(record[column] for record in records), mart
+
+
+def test_every_team_has_a_clock_of_its_own(tmp_path: Path) -> None:
+    """In the folder with the seeds by team, each kind of team waits differently."""
+    settings = FIXED_CASES[42]
+    EventfulFolder(42, settings).write(tmp_path / "folder")
+    tables = take_in(tmp_path / "folder", settings)
+    company = derive(tables, settings, datetime.now(UTC))
+    project = project_with(tmp_path / "project", **SEEDS_BY_TEAM)
+    by_team = replace(settings, seeds=project / "seeds/reference")
+    pairs = zip(
+        responses(company, tables),
+        responses(replace(company, settings=by_team), tables),
+        strict=True,
+    )
+    differ = {
+        before.dimensions["team"]
+        for before, after in pairs
+        if before.business_wait != after.business_wait
+    }
+    assert {"A", "Ann", "Bob", "unknown"} <= differ

@@ -32,7 +32,16 @@ qualifications as (
 
 holidays as (
 
-    select * from {{ ref('holidays') }}
+    select * from {{ ref('stg_reference__holidays') }}
+
+    where team_key is null
+
+),
+
+-- Whichever team it is that works.
+working_weekdays as (
+
+    select distinct day_of_week from {{ ref('int_business_hours') }}
 
 ),
 
@@ -88,13 +97,13 @@ working_days_before as (
 
     from days_before
 
+    inner join working_weekdays
+        on {{ weekday('days_before.day_before') }} = working_weekdays.day_of_week
+
     left join holidays
         on days_before.day_before = holidays.holiday_date
 
-    where
-        holidays.holiday_date is null
-        and {{ weekday('days_before.day_before') }}
-        in ({{ business_hours().weekdays | join(', ') }})
+    where holidays.holiday_date is null
 
     group by days_before.metric_id
 

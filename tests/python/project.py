@@ -71,6 +71,28 @@ def run_dbt(command: list[str], workplace: Path, dbt_vars: Mapping) -> Built:
     return Built(result.returncode, output, database)
 
 
+def project_with(folder: Path, **seeds: Iterable[str]) -> Path:
+    """Make a project in which some seeds have other lines; return its path.
+
+    What `--project-dir` gets: dbt runs it as `run_dbt` runs the project itself.
+    """
+    folder.mkdir()
+    (folder / "seeds").mkdir()
+    for part in ("dbt_project.yml", "docs", "macros", "models", "tests"):
+        (folder / part).symlink_to(ROOT / part)
+    (folder / "seeds/demo").symlink_to(ROOT / "seeds/demo")
+    shutil.copytree(ROOT / "seeds/reference", folder / "seeds/reference")
+    for name, lines in seeds.items():
+        change_seed(folder, name, lines)
+    return folder
+
+
+def change_seed(project: Path, name: str, lines: Iterable[str]) -> None:
+    """Write other lines into a reference seed of what `project_with` made."""
+    text = "".join(f"{line}\n" for line in lines)
+    (project / f"seeds/reference/{name}.csv").write_text(text, encoding="utf-8")
+
+
 def known_tests() -> set[str]:
     """Return the names of the Python tests and of the singular tests of dbt."""
     return {file.stem for file in (ROOT / "tests").rglob("*.sql")} | {

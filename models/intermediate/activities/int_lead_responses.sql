@@ -1,3 +1,5 @@
+{{ config(post_hook=after_commit("{{ remark_on_unknown_teams() }}")) }}
+
 with
 
 leads as (
@@ -12,9 +14,43 @@ activities as (
 
 ),
 
+owners as (
+
+    select
+        owner_id,
+        {{ team_key('team') }} as team_key
+
+    from {{ ref('stg_crm__owners') }}
+
+),
+
+business_hours as (
+
+    select * from {{ ref('int_business_hours') }}
+
+),
+
 business_days as (
 
     select * from {{ ref('int_business_days') }}
+
+),
+
+calendars as (
+
+    select distinct
+        calendar,
+        time_zone
+
+    from business_hours
+
+),
+
+calendar_of_everybody as (
+
+    select * from calendars
+
+    where calendar = ''
 
 ),
 
@@ -55,16 +91,103 @@ timed_answers as (
 
     select
         leads.contact_id,
+        leads.created_at,
         first_answers.responded_at,
         {{ seconds_between('leads.created_at', 'first_answers.responded_at') }}
             as response_seconds,
-        {{ utc_to_local('leads.created_at') }} as created_locally_at,
-        {{ utc_to_local('first_answers.responded_at') }} as responded_locally_at
+        coalesce(team_calendars.calendar, calendar_of_everybody.calendar) as calendar,
+        coalesce(team_calendars.time_zone, calendar_of_everybody.time_zone)
+            as time_zone
 
     from leads
 
     inner join first_answers
         on leads.contact_id = first_answers.contact_id
+
+    left join owners
+        on leads.owner_id = owners.owner_id
+
+    -- As the star schema calls the team of a lead without one.
+    left join calendars as team_calendars
+        on coalesce(owners.team_key, 'unknown') = team_calendars.calendar
+
+    cross join calendar_of_everybody
+
+),
+
+moments as (
+
+    select
+        contact_id,
+        calendar,
+        false as is_response,
+        {{ utc_to_wall_clock('created_at', 'time_zone') }} as local_moment
+
+    from timed_answers
+
+    union all
+
+    select
+        contact_id,
+        calendar,
+        true as is_response,
+        {{ utc_to_wall_clock('responded_at', 'time_zone') }} as local_moment
+
+    from timed_answers
+
+),
+
+-- Left joins, so that what should not happen is a blank that a test reports, rather
+-- than a lead that was never answered.
+worked_moments as (
+
+    select
+        moments.contact_id,
+        moments.is_response,
+        business_days.business_seconds_before + sum(
+            case
+                when business_days.is_business_day
+                    then least(
+                        greatest(
+                            {{ seconds_of_day('moments.local_moment') }}
+                            - business_hours.start_seconds,
+                            0
+                        ),
+                        business_hours.end_seconds - business_hours.start_seconds
+                    )
+                else 0
+            end
+        ) as business_seconds
+
+    from moments
+
+    left join business_days
+        on
+            moments.calendar = business_days.calendar
+            and cast(moments.local_moment as date) = business_days.date_day
+
+    left join business_hours
+        on
+            moments.calendar = business_hours.calendar
+            and {{ weekday('moments.local_moment') }} = business_hours.day_of_week
+
+    group by
+        moments.contact_id,
+        moments.is_response,
+        business_days.business_seconds_before
+
+),
+
+business_waits as (
+
+    select
+        contact_id,
+        sum(case when is_response then business_seconds else -business_seconds end)
+            as response_business_seconds
+
+    from worked_moments
+
+    group by contact_id
 
 ),
 
@@ -74,17 +197,12 @@ final as (
         timed_answers.contact_id,
         timed_answers.responded_at,
         timed_answers.response_seconds,
-        {{ business_seconds_at('responded_locally_at', 'response_days') }}
-        - ({{ business_seconds_at('created_locally_at', 'creation_days') }})
-            as response_business_seconds
+        business_waits.response_business_seconds
 
     from timed_answers
 
-    inner join business_days as creation_days
-        on cast(timed_answers.created_locally_at as date) = creation_days.date_day
-
-    inner join business_days as response_days
-        on cast(timed_answers.responded_locally_at as date) = response_days.date_day
+    left join business_waits
+        on timed_answers.contact_id = business_waits.contact_id
 
 )
 

@@ -1,0 +1,7 @@
+{%- macro utc_to_wall_clock(moment, time_zone) -%}
+    {{ return(adapter.dispatch('utc_to_wall_clock')(moment, time_zone)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__utc_to_wall_clock(moment, time_zone) -%}
+    ({{ moment }} at time zone 'UTC' at time zone {{ time_zone }})
+{%- endmacro -%}

@@ -1,0 +1,3 @@
+{%- macro team_key(team) -%}
+    nullif(lower({{ trimmed(team) }}), '')
+{%- endmacro -%}
