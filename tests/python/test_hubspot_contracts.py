@@ -136,8 +136,7 @@ def test_readiness_names_what_a_history_does_not_keep(tmp_path: Path) -> None:
     """The history is there, but not of the properties that are read."""
     with_tables(
         tmp_path,
-        TABLES
-        + "create table hubspot.contact_property_history "
+        TABLES + "create table hubspot.contact_property_history "
         "(contact_id int, name text, value text, timestamp timestamp);"
         "insert into hubspot.contact_property_history values"
         "(1, 'email', 'a@example.com', '2024-01-01'),"
