@@ -1,0 +1,111 @@
+"""The demo company as Excel in Greece saves it gives the marts of the demo."""
+
+import csv
+import re
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from project import BUILD_MODELS, ROOT, BuildFolder, Built
+
+SETTINGS = {
+    "files_decimal": ",",
+    "files_dates": "dmy",
+    "files_encoding": "windows-1253",
+}
+# These names are Greek in the files, so that the encoding matters.
+GREEK = {
+    "Financial services": "Χρηματοοικονομικά",
+    "Ada Abel": "Άδα Άβελ",
+    "North": "Βορράς",
+    "Closed won": "Κερδισμένη",
+}
+DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(.*)")
+# What the demo planted as unreadable, and Greek settings would read.
+READABLE_IN_GREEK = re.compile(r"[\d.]+,\d+|\d+[/.]\d+[/.]\d{4}")
+
+
+def in_greek(column: str, value: str) -> str:
+    """Write a value as Excel in Greece does."""
+    if value and column.endswith(("_at", "_on", "_date")):
+        value = f"{value}?" if READABLE_IN_GREEK.fullmatch(value) else value
+        return DATE.sub(r"\3/\2/\1\4", value)
+    if value and column in ("amount", "monthly_amount", "rate", "probability"):
+        if READABLE_IN_GREEK.fullmatch(value):
+            return f"{value}?"
+        if re.fullmatch(r"-?\d+\.\d+", value):
+            whole, _, decimals = value.partition(".")
+            return f"{int(whole):,}".replace(",", ".") + f",{decimals}"
+    return GREEK.get(value, value)
+
+
+def as_cell(column: str, value: str) -> object:
+    """Return a value as Excel has it where somebody typed it into a sheet."""
+    if column == "spend_date" and DATE.fullmatch(value):
+        return datetime.fromisoformat(value)
+    if column == "amount" and re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return float(value)
+    return value
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the demo's tables: spend as a workbook, the rest with semicolons."""
+    folder = tmp_path_factory.mktemp("crm")
+    for seed in sorted((ROOT / "seeds/demo").glob("raw_*.csv")):
+        table = seed.stem.removeprefix("raw_")
+        with seed.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        if table == "spend":
+            book = openpyxl.Workbook()
+            book.active.append(header)
+            for row in rows:
+                book.active.append(list(map(as_cell, header, row)))
+            book.save(folder / "Spend.xlsx")
+            continue
+        # A few names are in no Greek alphabet.
+        with (folder / f"{table}.csv").open(
+            "w", encoding="windows-1253", errors="replace", newline=""
+        ) as file:
+            writer = csv.writer(file, delimiter=";")
+            writer.writerow(header)
+            writer.writerows(map(in_greek, header, row) for row in rows)
+    return folder
+
+
+def test_the_folder_stops_without_its_settings(
+    build_folder: BuildFolder, folder: Path
+) -> None:
+    """One setting after the other, each by its name."""
+    said: dict[str, str] = {}
+    for name in ("files_encoding", "files_dates", "files_decimal"):
+        built = build_folder(
+            folder, "--quiet run-operation check_settings", may_fail=True, **said
+        )
+        assert built.returncode != 0
+        assert f"set {name} to " in " ".join(built.output.split())
+        said[name] = SETTINGS[name]
+
+
+@pytest.mark.slow
+def test_marts_are_those_of_the_demo(
+    build_folder: BuildFolder, demo: Built, folder: Path
+) -> None:
+    """Row by row, with Greek names in place of the English ones."""
+    built = build_folder(folder, f"--warn-error {BUILD_MODELS}", **SETTINGS)
+    tables = demo.rows(
+        "select table_schema, table_name from information_schema.tables "
+        "where table_schema in ('marts', 'customers', 'core') order by all"
+    )
+    assert len(tables) > 20
+    english = {name: other for other, name in GREEK.items()}
+    for schema, table in tables:
+        if table in ("dim_settings", "metric_catalog"):
+            continue
+        query = f"select * from {schema}.{table}"
+        assert sorted(
+            repr([english.get(value, value) for value in row])
+            for row in built.rows(query)
+        ) == sorted(map(repr, map(list, demo.rows(query)))), table
+    assert "Βορράς" in str(built.rows("select * from core.dim_owners"))
