@@ -24,7 +24,8 @@ PLAIN_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 POINT_BEFORE_THREE_DIGITS = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"
 
 YEAR_LAST = r"^\d{1,2}(/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{4}(,?[T ].*)?$"
-YEAR_FIRST = r"^\d{4}(/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)\d{1,2}(,?[T ].*)?$"
+# With hyphens the project has a form of its own, with two digits each.
+YEAR_FIRST = r"^\d{4}(/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(,?[T ].*)?$"
 PARTS = r"^(\d+)[/.-](\d+)[/.-](\d+)(?:,?[T ]\s*(.*))?$"
 # Where year, month and day stand.
 ORDERS = {"ymd": (1, 2, 3), "dmy": (3, 2, 1), "mdy": (3, 1, 2)}

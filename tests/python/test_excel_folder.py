@@ -1,7 +1,9 @@
 """The demo company as Excel in Greece saves it gives the marts of the demo."""
 
 import csv
+import io
 import re
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -64,28 +66,34 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 book.active.append(list(map(as_cell, header, row)))
             book.save(folder / "Spend.xlsx")
             continue
-        # A few names are in no Greek alphabet.
-        with (folder / f"{table}.csv").open(
-            "w", encoding="windows-1253", errors="replace", newline=""
-        ) as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(header)
-            writer.writerows(map(in_greek, header, row) for row in rows)
+        text = io.StringIO(newline="")
+        writer = csv.writer(text, delimiter=";")
+        writer.writerow(header)
+        writer.writerows(map(in_greek, header, row) for row in rows)
+        try:
+            content = text.getvalue().encode("windows-1253")
+        except UnicodeEncodeError:
+            # Names with an umlaut make people save as UTF-8, which is read as such.
+            content = text.getvalue().encode()
+        (folder / f"{table}.csv").write_bytes(content)
     return folder
 
 
 def test_the_folder_stops_without_its_settings(
     build_folder: BuildFolder, folder: Path
 ) -> None:
-    """One setting after the other, each by its name."""
+    """Each is asked for by its name, and with the three of them it builds."""
     said: dict[str, str] = {}
-    for name in ("files_encoding", "files_dates", "files_decimal"):
+    while len(said) < len(SETTINGS):
         built = build_folder(
             folder, "--quiet run-operation check_settings", may_fail=True, **said
         )
+        asked = re.findall(r"set (files_\w+)\s+to", " ".join(built.output.split()))
         assert built.returncode != 0
-        assert f"set {name} to " in " ".join(built.output.split())
-        said[name] = SETTINGS[name]
+        assert asked
+        assert not set(asked) & set(said)
+        said |= {name: SETTINGS[name] for name in asked}
+    build_folder(folder, "--quiet run-operation check_settings", **said)
 
 
 @pytest.mark.slow
@@ -100,12 +108,17 @@ def test_marts_are_those_of_the_demo(
     )
     assert len(tables) > 20
     english = {name: other for other, name in GREEK.items()}
+    different = {}
     for schema, table in tables:
         if table in ("dim_settings", "metric_catalog"):
             continue
         query = f"select * from {schema}.{table}"
-        assert sorted(
+        found = Counter(
             repr([english.get(value, value) for value in row])
             for row in built.rows(query)
-        ) == sorted(map(repr, map(list, demo.rows(query)))), table
+        )
+        expected = Counter(repr(list(row)) for row in demo.rows(query))
+        if found != expected:
+            different[table] = (list(found - expected)[:3], list(expected - found)[:3])
+    assert different == {}
     assert "Βορράς" in str(built.rows("select * from core.dim_owners"))

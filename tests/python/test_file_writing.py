@@ -203,6 +203,7 @@ def test_numbers_come_back(number: Decimal, sign: str, data: st.DataObject) -> N
         ("2025-06-05", "2025-06-05", "2025-06-05"),
         ("2025-06-05 14:30", "2025-06-05 14:30", "2025-06-05 14:30"),
         ("2025/6/5", "2025-06-05", "2025-06-05"),
+        ("2025-6-5", None, None),
         # No day, no year of four digits, no date at all.
         ("31/02/2025", None, None),
         ("29.02.2025", None, None),
@@ -257,9 +258,9 @@ def test_dates_come_back(
     if clock:
         text += f" {clock.hour}:{clock:%M:%S}"
     expected = f"{day} {clock:%H:%M:%S}" if clock else f"{day}"
-    found = converted(text, "timestamp", Writing(dates=order))
-    # What is in our form already stays as it is.
-    assert found in (expected, text if found.startswith(f"{day}") else expected)
+    if (order, sign) == ("ymd", "-"):
+        expected = text  # our own form, or none
+    assert converted(text, "timestamp", Writing(dates=order)) == expected
 
 
 # --- What looks like another setting ---------------------------------------------
