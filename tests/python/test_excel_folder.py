@@ -36,9 +36,8 @@ def in_greek(column: str, value: str) -> str:
     if value and column in ("amount", "monthly_amount", "rate", "probability"):
         if READABLE_IN_GREEK.fullmatch(value):
             return f"{value}?"
-        if re.fullmatch(r"-?\d+\.\d+", value):
-            whole, _, decimals = value.partition(".")
-            return f"{int(whole):,}".replace(",", ".") + f",{decimals}"
+        # Thousands apart, where there are no more than millions.
+        return re.sub(r"^(-?\d{1,3})(\d{3}),", r"\1.\2,", value.replace(".", ","))
     return GREEK.get(value, value)
 
 

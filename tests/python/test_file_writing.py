@@ -277,7 +277,11 @@ def test_dates_come_back(
             "decimals follow.",
         ),
         ("amount", ["1.200.000", "5"], "as 1.200.000; set files_decimal to ','"),
-        ("amount", ["12,5", "7"], "has numbers such as 12,5; set files_decimal to ','"),
+        (
+            "amount",
+            ["12,5", "7", "8", "9"],
+            "has numbers such as 12,5; set files_decimal to ','",
+        ),
         ("amount", ["1.234,56"], "such as 1.234,56; set files_decimal to ','"),
         ("amount", ["1,234.56", "5"], "such as 1,234.56; set files_decimal to '.'"),
         ("amount", ["1'234", "5"], "such as 1'234; set files_decimal to '.'"),
@@ -410,6 +414,12 @@ def test_encodings(
     )
 
 
+def test_a_last_letter_that_is_half_of_one_in_utf_8(tmp_path: Path) -> None:
+    """To the end of the file, what is not UTF-8 is not."""
+    (tmp_path / "spend.csv").write_bytes("spend_id;source\n1;Ξ".encode("cp1253"))
+    assert read(tmp_path, GREEK, "source") == [("Ξ",)]
+
+
 def test_plain_letters_need_no_decoding(tmp_path: Path) -> None:
     """ASCII is the same in nearly all; no copy is made of it."""
     file = spend_file(tmp_path, "amount", "12.5", "7")
@@ -505,7 +515,7 @@ SHEET = [
     [2, "31/12/2025", "1.234,56", 'a "b",\nc;\td', "2/1/2025 9:05", True],
     [3.5, None, 1.234, 7, datetime(2025, 1, 2), None],
     [],
-    ["0042", "soon", "12", " x ", None, "no"],
+    ["0042", "soon", "12", " x_x000D_y ", None, "no"],
     [12345678901, None, 0.0000001, 2.5, None, None],
 ]
 
@@ -529,7 +539,7 @@ def test_cells_are_what_excel_knows_of_them(
             "true",
         ),
         ("3.5", None, "1.234", "7", "2025-01-02", None),
-        ("0042", "soon", "12", " x ", None, "no"),
+        ("0042", "soon", "12", " x\ry ", None, "no"),
         ("12345678901", None, "0.0000001", "2.5", None, None),
     ]
     (file,) = described(tmp_path, writing)["tables"]["spend"]["files"]
