@@ -85,7 +85,10 @@ def in_utf_8(file: Path, writing: Writing | None) -> TextFile:
             remark=f"{file.name} is read as UTF-8, which it is, and not as "
             f"{writing.encoding} (files_encoding).",
         )
-    if kind == "ascii" and _keeps_ascii(writing.codec):
+    # Without zeros it is no UTF-16 either.
+    if kind == "ascii" and (
+        _keeps_ascii(writing.codec) or writing.codec.startswith(("utf-16", "utf-32"))
+    ):
         return text
     return TextFile(file, _decoded(text, is_gzip, writing))
 
@@ -126,6 +129,7 @@ def _decoded(file: TextFile, is_gzip: bool, writing: Writing) -> Path:
             chunk = source.read(CHUNK_BYTES)
             try:
                 text = decoder.decode(chunk, final=not chunk)
+                content = text.encode()
             except UnicodeError as error:
                 if isinstance(error, UnicodeDecodeError):
                     lines += error.object[: error.start].count(b"\n")
@@ -135,7 +139,7 @@ def _decoded(file: TextFile, is_gzip: bool, writing: Writing) -> Path:
                     "as CSV UTF-8."
                 ) from error
             lines += text.count("\n")
-            target.write(text.encode("utf-8", "surrogatepass"))
+            target.write(content)
             if not chunk:
                 return copy
 

@@ -423,11 +423,11 @@ def test_a_last_letter_that_is_half_of_one_in_utf_8(tmp_path: Path) -> None:
 def test_plain_letters_need_no_decoding(tmp_path: Path) -> None:
     """ASCII is the same in nearly all; no copy is made of it."""
     file = spend_file(tmp_path, "amount", "12.5", "7")
-    (part,) = described(tmp_path, Writing(encoding="windows-1253"))["tables"]["spend"][
-        "files"
-    ]
-    assert str(file) in part["relation"]
-    assert part["remark"] is None
+    for encoding in ("windows-1253", "utf-16"):
+        tables = described(tmp_path, Writing(encoding=encoding))["tables"]
+        (part,) = tables["spend"]["files"]
+        assert str(file) in part["relation"]
+        assert part["remark"] is None
 
 
 def test_large_files_are_decoded_in_parts(tmp_path: Path) -> None:
@@ -465,6 +465,7 @@ def test_large_files_are_decoded_in_parts(tmp_path: Path) -> None:
             "windows-1253",
             "crm/spend.csv is not text in windows-1253 (line 3); set files_encoding to",
         ),
+        (b"spend_id;source\n1;\xf4\n", "utf-7", "is not text in utf-7 (line 2); set"),
         (b"spend_id;source\n1;\xf4\n", "ascii", "is not text in ascii (line 2); set"),
         (b"spend_id;source\n1;\xf4\n", "UTF8", "is not text in UTF-8; save it as CSV"),
         (
