@@ -1,18 +1,15 @@
 """Reading CSV: where its header is, how its values are divided, whether all is read."""
 
 import csv
-import gzip
 import io
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
-from typing import BinaryIO
 
 import duckdb
+from crm_encoding import CHUNK_BYTES, GZIP_MAGIC, TextFile, not_utf_8, opened
 from crm_sql import NO_GUESSES, ask, is_blank, path_literal, table_function
 from crm_tables import (
     Table,
@@ -21,6 +18,15 @@ from crm_tables import (
     missing_columns,
     squashed,
 )
+from crm_values import (
+    NUMBER_MARK,
+    as_written,
+    columns_to_look_at,
+    from_sheet,
+    stop_if_written_otherwise,
+    suspicion,
+)
+from crm_writing import Writing
 
 DELIMITERS = (",", ";", "\t", "|")
 # Excel's way to name the delimiter, before the header.
@@ -28,7 +34,6 @@ EXCEL_HINT = re.compile(r'"?sep=([,;\t|])"?\s*[\r\n]', re.IGNORECASE)
 # How much of a file is looked at to find the header.
 HEAD_BYTES = 4_000_000
 HEAD_RECORDS = 30
-CHUNK_BYTES = 1 << 20
 # As much as DuckDB reads at once. What is longer is read by several threads, each of
 # which must find out by itself whether it starts inside quotation marks.
 BUFFER_BYTES = 32_000_000
@@ -76,19 +81,38 @@ class _DuckDBRefusesError(Exception):
     """DuckDB cannot read the file with this layout; the text is its own."""
 
 
-def describe_csv(file: Path, table: Table) -> dict:
+def describe_csv(
+    file: TextFile,
+    table: Table,
+    writing: Writing | None = None,
+    delimiters: tuple[str, ...] = DELIMITERS,
+) -> dict:
     """Say how to read a CSV file; see `describe_folder`."""
-    head, is_gzip = _head(file)
-    layout = _find_header(file, head, table, is_gzip)
+    head, is_gzip = _head(file, writing)
+    layout = _find_header(file, head, table, is_gzip, delimiters, writing)
     header = table.header_of(file, list(layout.names))
-    path = path_literal(file)
-    layout, blank_rows = _layout_that_works(file, path, layout)
+    path = path_literal(file.content)
+    looked_at = columns_to_look_at(_columns(layout), header, table) if writing else {}
+    look = suspicion(looked_at, layout.delimiter, writing) if looked_at else "false"
+    layout, blank_rows, is_odd = _layout_that_works(file, path, layout, look, writing)
     columns = _columns(layout)
+    names = {columns[position]: name for name, position in header.positions.items()}
+    if is_odd:
+        stop_if_written_otherwise(
+            file,
+            _relation(path, layout),
+            looked_at,
+            names,
+            None if file.is_sheet else layout.delimiter,
+            writing,
+        )
+    types = dict(table.types)
+    read = from_sheet if file.is_sheet else as_written
     return {
         "relation": _relation(path, layout),
-        "delimiter": layout.delimiter,
         "columns": {
-            name: columns[position] for name, position in header.positions.items()
+            name: read(column, types.get(name), writing)
+            for column, name in names.items()
         },
         "condition": f"not ({is_blank(columns)})" if blank_rows else None,
         "blank_rows": blank_rows,
@@ -99,21 +123,9 @@ def describe_csv(file: Path, table: Table) -> dict:
 # --- Where the header is ---------------------------------------------------------
 
 
-@contextmanager
-def _opened(file: Path, is_gzip: bool) -> Iterator[BinaryIO]:
-    with gzip.open(file) if is_gzip else file.open("rb") as stream:
-        try:
-            yield stream
-        except (EOFError, gzip.BadGzipFile) as error:
-            raise UnreadableFileError(
-                f"{file} is a compressed file that is truncated or damaged; "
-                "export it again."
-            ) from error
-
-
-def _head(file: Path) -> tuple[str, bool]:
+def _head(file: TextFile, writing: Writing | None) -> tuple[str, bool]:
     """Return the beginning of a text file, and whether it is packed."""
-    with file.open("rb") as stream:
+    with file.content.open("rb") as stream:
         magic = stream.read(8)
     for start, kind in (
         (b"PK\x03\x04", "a workbook or an archive"),
@@ -128,23 +140,28 @@ def _head(file: Path) -> tuple[str, bool]:
             raise UnreadableFileError(
                 f"{file} is not CSV but {kind}; save it as CSV UTF-8."
             )
-    is_gzip = magic.startswith(b"\x1f\x8b")
-    with _opened(file, is_gzip) as stream:
+    is_gzip = magic.startswith(GZIP_MAGIC)
+    with opened(file, is_gzip) as stream:
         head = stream.read(HEAD_BYTES)
     zeros = [head[:2000:2].count(0), head[1:2000:2].count(0)]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or max(zeros) > len(head[:2000]) / 6:
-        raise UnreadableFileError(
-            f"{file} is not text in UTF-8 but in UTF-16; save it as CSV UTF-8."
-        )
+        raise UnreadableFileError(not_utf_8(file, writing, " but in UTF-16"))
     return head.decode("utf-8", "surrogateescape"), is_gzip
 
 
-def _find_header(file: Path, head: str, table: Table, is_gzip: bool) -> Layout:
+def _find_header(
+    file: TextFile,
+    head: str,
+    table: Table,
+    is_gzip: bool,
+    delimiters: tuple[str, ...],
+    writing: Writing | None,
+) -> Layout:
     """Find the header; nothing but blank lines and Excel's hint may stand before."""
     text = head.lstrip("\ufeff")
-    hint = EXCEL_HINT.match(text)
+    hint = None if file.is_sheet else EXCEL_HINT.match(text)
     found = []
-    for delimiter in ([hint[1]] if hint else []) + list(DELIMITERS):
+    for delimiter in ([hint[1]] if hint else []) + list(delimiters):
         records = [
             record
             for record in _first_records(text, delimiter)
@@ -161,14 +178,14 @@ def _find_header(file: Path, head: str, table: Table, is_gzip: bool) -> Layout:
         found, key=lambda one: (_known(one[1][0], table), len(one[1][0].cells))
     )
     if re.search("[\udc80-\udcff]", "".join(header.cells)):
-        raise UnreadableFileError(f"{file} is not text in UTF-8; save it as CSV UTF-8.")
+        raise UnreadableFileError(not_utf_8(file, writing))
     _stop_unless_header(
         file, header, [one for _, (_, *later) in found for one in later], table
     )
     lines = io.StringIO(text, newline="")
     return Layout(
         delimiter=delimiter,
-        names=header.cells,
+        names=tuple(cell.removeprefix(NUMBER_MARK) for cell in header.cells),
         lines_before=header.first_line - 1,
         lines_to_header=header.last_line,
         delimiters_to_header=sum(
@@ -182,6 +199,7 @@ def _find_header(file: Path, head: str, table: Table, is_gzip: bool) -> Layout:
 class _Record:
     """One of the first records, and the lines in which it begins and ends."""
 
+    number: int
     first_line: int
     last_line: int
     cells: tuple[str, ...]
@@ -192,8 +210,8 @@ def _first_records(text: str, delimiter: str) -> Iterator[_Record]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     line = 0
     try:
-        for cells in islice(reader, HEAD_RECORDS):
-            yield _Record(line + 1, reader.line_num, tuple(cells))
+        for number, cells in enumerate(islice(reader, HEAD_RECORDS), start=1):
+            yield _Record(number, line + 1, reader.line_num, tuple(cells))
             line = reader.line_num
     except csv.Error:
         return  # what is wrong behind the header is found when all is read
@@ -204,7 +222,7 @@ def _known(record: _Record, table: Table) -> int:
 
 
 def _stop_unless_header(
-    file: Path, header: _Record, later: list[_Record], table: Table
+    file: TextFile, header: _Record, later: list[_Record], table: Table
 ) -> None:
     """Stop where required columns are missing; they may be further down."""
     try:
@@ -217,9 +235,10 @@ def _stop_unless_header(
     for record in later:
         names = {table.names.get(squashed(name)) for name in record.cells}
         if table.required <= names:
+            place = record.number if file.is_sheet else record.first_line
             problem = (
-                f"{file} has its column names in line {record.first_line}; "
-                "delete the lines above it."
+                f"{file} has its column names in {file.unit} {place}; "
+                f"delete the {file.unit}s above it."
             )
             break
     raise UnreadableFileError(problem)
@@ -248,26 +267,34 @@ def _relation(path: str, layout: Layout) -> str:
     )
 
 
-def _layout_that_works(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
-    """Return the layout with which all of the file is read, and its blank rows.
+def _layout_that_works(
+    file: TextFile, path: str, layout: Layout, look: str, writing: Writing | None
+) -> tuple[Layout, int, bool]:
+    """Return the layout with which all of the file is read, and what it holds.
+
+    That is how many rows are blank, and whether `look` holds.
 
     A header may end in delimiters that the lines do not have; then it has so many
     columns fewer. In no other case may the numbers differ.
     """
     try:
-        return _read_it_all(file, path, layout)
+        return _read_it_all(file, path, layout, look)
     except _DuckDBRefusesError as error:
         shorter = replace(layout, names=layout.names[: layout.named])
         if shorter != layout and re.search(r"Expected Number of Columns", str(error)):
             try:
-                return _read_it_all(file, path, shorter)
+                return _read_it_all(file, path, shorter, look)
             except _DuckDBRefusesError as second:
                 layout, error = shorter, second
-        raise UnreadableFileError(_sentence(file, layout, str(error))) from error
+        raise UnreadableFileError(
+            _sentence(file, layout, str(error), writing)
+        ) from error
 
 
-def _read_it_all(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
-    """Read every value, in parallel if that works; return layout and blank rows."""
+def _read_it_all(
+    file: TextFile, path: str, layout: Layout, look: str
+) -> tuple[Layout, int, bool]:
+    """Read every value, in parallel if that works; see `_layout_that_works`."""
     columns = _columns(layout)
     row = f"concat({', '.join(columns)})"
     inside = f"strlen({row}) - strlen(replace({row}, '{layout.delimiter}', ''))"
@@ -275,14 +302,14 @@ def _read_it_all(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
     query = (
         f"select count(*), coalesce(sum({inside}), 0), "
         f"count(*) filter (where {is_blank(columns)}), "
-        f"count(*) filter (where not ({without_name})) from "
+        f"count(*) filter (where not ({without_name})), {look} from "
     )
     try:
         try:
             result = ask(query + _relation(path, layout))
             # Whether several threads manage must not depend on the machine.
             in_turn = (
-                file.stat().st_size > BUFFER_BYTES
+                file.content.stat().st_size > BUFFER_BYTES
                 and _count(file, layout, b"\n") > result[0][0] + layout.lines_to_header
             )
         except duckdb.Error:
@@ -292,18 +319,18 @@ def _read_it_all(file: Path, path: str, layout: Layout) -> tuple[Layout, int]:
             result = ask(query + _relation(path, layout))
     except duckdb.Error as error:
         raise _DuckDBRefusesError(str(error)) from error
-    [(rows, inside_values, blank_rows, nameless_values)] = result
+    [(rows, inside_values, blank_rows, nameless_values, is_odd)] = result
     delimiters = rows * (len(columns) - 1) + int(inside_values)
     delimiters += layout.delimiters_to_header
     if nameless_values or delimiters != _count(file, layout, layout.delimiter.encode()):
         # DuckDB leaves out values behind the last column if they are blank.
         raise UnreadableFileError(_sentence(file, layout, "more values than names"))
-    return layout, blank_rows
+    return layout, blank_rows, is_odd
 
 
-def _count(file: Path, layout: Layout, sign: bytes) -> int:
+def _count(file: TextFile, layout: Layout, sign: bytes) -> int:
     """Count a sign in all of a file, inside values too."""
-    with _opened(file, layout.is_gzip) as stream:
+    with opened(file, layout.is_gzip) as stream:
         return sum(
             chunk.count(sign) for chunk in iter(lambda: stream.read(CHUNK_BYTES), b"")
         )
@@ -314,14 +341,16 @@ def _count(file: Path, layout: Layout, sign: bytes) -> int:
 NOT_CLOSED = "has a quotation mark that is not closed or doubled"
 
 
-def _sentence(file: Path, layout: Layout, message: str) -> str:
+def _sentence(
+    file: TextFile, layout: Layout, message: str, writing: Writing | None = None
+) -> str:
     """Turn DuckDB's long answer into one sentence with line and reason."""
     if "not utf-8" in message:
-        return f"{file} is not text in UTF-8; save it as CSV UTF-8."
+        return not_utf_8(file, writing)
     fault, has_both_line_ends = _first_fault(file, layout)
     if fault:
         line, problem = fault
-        return f"{file}, line {line} {problem}; fix that line."
+        return f"{file}, {file.unit} {line} {problem}; fix that {file.unit}."
     if has_both_line_ends and "Maximum line size" not in message:
         return f"{file} mixes Windows and Unix line ends; save it with one kind."
     # DuckDB counts records, which are lines where no value holds a line break.
@@ -341,7 +370,7 @@ def _sentence(file: Path, layout: Layout, message: str) -> str:
     return f"{file}{where} cannot be read ({message.splitlines()[0]}); fix the file."
 
 
-def _first_fault(file: Path, layout: Layout) -> tuple[tuple[int, str] | None, bool]:
+def _first_fault(file: TextFile, layout: Layout) -> tuple[tuple[int, str] | None, bool]:
     """Look for the first line that breaks the rules, with Python's own reader.
 
     Only for files that are refused: it is slow, but it counts lines as an editor does,
@@ -349,7 +378,7 @@ def _first_fault(file: Path, layout: Layout) -> tuple[tuple[int, str] | None, bo
     """
     csv.field_size_limit(sys.maxsize)
     ends = {b"\r\n": 0, b"\n": 0, b"\r": 0}
-    with _opened(file, layout.is_gzip) as binary:
+    with opened(file, layout.is_gzip) as binary:
         text = io.TextIOWrapper(binary, "utf-8-sig", errors="replace", newline="")
 
         def lines() -> Iterator[str]:
@@ -367,13 +396,12 @@ def _first_fault(file: Path, layout: Layout) -> tuple[tuple[int, str] | None, bo
         line = layout.lines_before + 1
         fault = None
         try:
-            next(reader, None)
-            line = layout.lines_before + reader.line_num + 1
-            for record in reader:
-                fault = _fault_of(record, layout)
+            for number, record in enumerate(reader):
+                fault = _fault_of(record, layout) if number else None
                 if fault:
                     break
-                line = layout.lines_before + reader.line_num + 1
+                read = number + 1 if file.is_sheet else reader.line_num
+                line = layout.lines_before + read + 1
         except csv.Error:
             fault = NOT_CLOSED
         return (line, fault) if fault else None, sum(map(bool, ends.values())) > 1

@@ -24,7 +24,9 @@ import duckdb
 from crm_files import answer, describe_file, remarks_on
 from crm_folder import (
     LEFTOVERS,
+    OTHER_FORMAT,
     READ_SUFFIXES,
+    REASONS,
     list_of_names,
 )
 from crm_tables import Header, UnreadableFileError, shown, squashed
@@ -66,6 +68,7 @@ class ExportedObject:
     labels: tuple[tuple[str, str], ...]  # (label, property)
     required: frozenset[str] = frozenset()
     connector: str = ""
+    types: tuple[tuple[str, str], ...] = ()  # none: every value is a text
 
     @property
     def names(self) -> dict[str, str]:
@@ -160,6 +163,7 @@ class NamedObject:
     names: tuple[str, ...] = ()  # none is known beforehand
     columns: tuple[str, ...] = ()
     required: frozenset[str] = frozenset()
+    types: tuple[tuple[str, str], ...] = ()
 
     def header_of(self, file: object, names: Sequence[str]) -> Header:
         """Return every column; of two whose names compare alike, the first."""
@@ -231,7 +235,9 @@ def describe_exports(folder: str, connector: str, objects: dict) -> dict:
             if LEFTOVERS.fullmatch(file.name):
                 continue
             if file.suffix.lower() not in READ_SUFFIXES or not file.is_file():
-                not_read[shown(file.name)] = "neither CSV nor Parquet"
+                not_read[shown(file.name)] = REASONS.get(
+                    file.suffix.lower(), OTHER_FORMAT
+                )
                 continue
             name, why = (
                 named_object(file, objects) if is_named else _object_of(file, connector)

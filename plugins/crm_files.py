@@ -8,6 +8,8 @@ by DuckDB, never by Python.
 - crm_folder.py: which file holds which table
 - crm_tables.py: which column of a header is which of ours
 - crm_csv.py, crm_parquet.py: how a file is read, and whether all of it can be
+- crm_encoding.py, crm_workbook.py: copies in UTF-8 of what DuckDB cannot read
+- crm_writing.py, crm_values.py: what the settings say of numbers and dates
 """
 
 import functools
@@ -16,26 +18,36 @@ from pathlib import Path
 
 import duckdb
 from crm_csv import describe_csv
-from crm_folder import PARQUET_SUFFIXES, list_of_names, look_into
+from crm_encoding import in_utf_8
+from crm_folder import (
+    PARQUET_SUFFIXES,
+    WORKBOOK_SUFFIXES,
+    list_of_names,
+    look_into,
+)
 from crm_parquet import describe_parquet
 from crm_tables import Table, UnreadableFileError, shown
+from crm_workbook import DELIMITER, read_workbook
+from crm_writing import Writing
 from dbt.adapters.duckdb.plugins import BasePlugin
 
 
-def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
-    """Say how to read each table of a folder of CSV and Parquet files.
+def describe_folder(
+    folder: str, tables: dict[str, dict], writing: Writing | None = None
+) -> dict:
+    """Say how to read each table of a folder of CSV, Excel and Parquet files.
 
     `tables` has for each canonical table its `columns`, the `required` ones among
-    them, `aliases`, which lead from other names to columns, and whether the folder
-    must have it, `is_needed`.
+    them, `aliases`, which lead from other names to columns, `types` of columns, and
+    whether the folder must have it, `is_needed`. `writing` is what the settings say.
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
     - `tables` has for each table that is there its `files`, one or several parts.
-      Each is a `file` with its `relation`, a DuckDB table function; its `delimiter`,
-      if it has one; `columns`, which lead from canonical names to expressions over
-      the relation; `condition`, without which its rows are blank, or None; and what
-      was not read: `columns_not_read`, `blank_rows`.
+      Each is a `file` with its `relation`, a DuckDB table function; `columns`, which
+      lead from canonical names to expressions over the relation; `condition`, without
+      which its rows are blank, or None; what was not read: `columns_not_read`,
+      `sheets_not_read`, `blank_rows`; and a `remark` or None.
     - `not_read` has for each file that is not read the reason.
     - `remarks` are sentences on what a user may not expect.
 
@@ -43,15 +55,21 @@ def describe_folder(folder: str, tables: dict[str, dict]) -> dict:
     the rest is empty then.
     """
     path = Path(folder)
+    writing = writing or Writing()
     try:
         if not path.is_dir():
             return answer(
                 f"files_path: there is no folder {folder}; "
                 "give the path of one that exists."
             )
+        writing.needs_decoding()  # stops, even if no text is there to be decoded
         content = look_into(path, list(tables))
         described = {
-            name: {"files": [_described(file, name, tables[name]) for file in files]}
+            name: {
+                "files": [
+                    _described(file, name, tables[name], writing) for file in files
+                ]
+            }
             for name, files in content.files.items()
         }
         not_read = {shown(name): why for name, why in content.not_read.items()}
@@ -83,7 +101,7 @@ def answer(
     }
 
 
-def _described(file: Path, name: str, table: dict) -> dict:
+def _described(file: Path, name: str, table: dict, writing: Writing) -> dict:
     return describe_file(
         file,
         Table(
@@ -91,30 +109,51 @@ def _described(file: Path, name: str, table: dict) -> dict:
             tuple(table["columns"]),
             frozenset(table["required"]),
             tuple(table["aliases"].items()),
+            tuple(table.get("types", {}).items()),
         ),
+        writing,
     )
 
 
-def describe_file(file: Path, table: Table) -> dict:
-    """Say how to read a file of a table; see `describe_folder`."""
+def describe_file(file: Path, table: Table, writing: Writing | None = None) -> dict:
+    """Say how to read a file of a table; see `describe_folder`.
+
+    Without a `writing` no setting applies, and none is missed.
+    """
     # Size and time are part of the key: a file that changed is read anew.
     state = file.stat()
-    return _describe_file(file, table, state.st_size, state.st_mtime_ns)
+    return _describe_file(file, table, writing, state.st_size, state.st_mtime_ns)
 
 
 @functools.cache
-def _describe_file(file: Path, table: Table, size: int, changed_at: int) -> dict:
+def _describe_file(
+    file: Path, table: Table, writing: Writing | None, size: int, changed_at: int
+) -> dict:
     del size, changed_at  # only part of the cache key
-    is_parquet = file.suffix.lower() in PARQUET_SUFFIXES
-    describe = describe_parquet if is_parquet else describe_csv
-    return {"file": file.name} | describe(file, table)
+    suffix = file.suffix.lower()
+    remark, sheets_not_read = None, ()
+    if suffix in PARQUET_SUFFIXES:
+        described = describe_parquet(file, table, writing)
+    elif suffix in WORKBOOK_SUFFIXES:
+        workbook = read_workbook(file, writing)
+        described = describe_csv(workbook.text, table, writing, (DELIMITER,))
+        sheets_not_read = workbook.sheets_not_read
+    else:
+        text = in_utf_8(file, writing)
+        described = describe_csv(text, table, writing)
+        remark = text.remark
+    return described | {
+        "file": file.name,
+        "sheets_not_read": list(sheets_not_read),
+        "remark": remark,
+    }
 
 
 def _missing_table(folder: str, name: str, not_read: dict[str, str]) -> str:
     rest = f" (not read: {list_of_names(list(not_read))})" if not_read else ""
     return (
-        f"{folder} has no {name}.csv or {name}.parquet; add it, with just a header "
-        f"line if it has no rows{rest}."
+        f"{folder} has no {name}.csv, {name}.xlsx or {name}.parquet; add it, with just "
+        f"a header line if it has no rows{rest}."
     )
 
 
@@ -127,6 +166,13 @@ def remarks_on(
         files = [part["file"] for part in described]
         if len(files) > 1:
             remarks.append(f"{name} is read from {list_of_names(files)}.")
+        for part in described:
+            if part["sheets_not_read"]:
+                file = shown(part["file"])
+                sheets = list_of_names(part["sheets_not_read"])
+                remarks.append(f"Of {file} only the first sheet is read, not {sheets}.")
+            if part["remark"]:
+                remarks.append(shown(part["remark"]))
     if not_read:
         files = [f"{name} ({why})" for name, why in not_read.items()]
         remarks.append(f"Not read in {folder}: {list_of_names(files)}.")
@@ -134,18 +180,19 @@ def remarks_on(
 
 
 class Plugin(BasePlugin):
-    """Registers `describe_crm_folder(folder, tables)` on the connection."""
+    """Registers `describe_crm_folder(folder, tables, writing)` on the connection."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Make the function known to SQL; `tables` is JSON, as is the answer."""
+        """Make the function known to SQL; all but the folder is JSON, as the answer."""
 
-        def describe_crm_folder(folder: str, tables: str) -> str:
-            return json.dumps(describe_folder(folder, json.loads(tables)))
+        def describe_crm_folder(folder: str, tables: str, writing: str) -> str:
+            said = Writing(**json.loads(writing))
+            return json.dumps(describe_folder(folder, json.loads(tables), said))
 
         conn.create_function(
             "describe_crm_folder",
             describe_crm_folder,
-            ["varchar", "varchar"],
+            ["varchar", "varchar", "varchar"],
             "varchar",
             side_effects=True,
         )

@@ -15,14 +15,15 @@ from crm_tables import UnreadableFileError, shown
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
 PARQUET_SUFFIXES = (".parquet", ".pq")
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm")
 PACKED_SUFFIXES = (".gz",)
-READ_SUFFIXES = TEXT_SUFFIXES + PARQUET_SUFFIXES + PACKED_SUFFIXES
+READ_SUFFIXES = TEXT_SUFFIXES + PARQUET_SUFFIXES + WORKBOOK_SUFFIXES + PACKED_SUFFIXES
 
-SPREADSHEET = "a workbook; save the sheet as CSV UTF-8"
+SPREADSHEET = "a workbook in another format; save it as .xlsx"
 PACKED = "compressed; unpack it"
-OTHER_FORMAT = "neither CSV nor Parquet; save it as CSV UTF-8"
+OTHER_FORMAT = "neither CSV, .xlsx nor Parquet; save it as CSV UTF-8"
 REASONS = {
-    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), SPREADSHEET),
+    **dict.fromkeys((".xlsb", ".xls", ".ods"), SPREADSHEET),
     **dict.fromkeys((".zip", ".7z", ".rar", ".tar", ".tgz"), PACKED),
     **dict.fromkeys((".bz2", ".xz", ".zst", ".lz4"), PACKED),
 }

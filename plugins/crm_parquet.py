@@ -10,12 +10,19 @@ from crm_tables import (
     UnreadableFileError,
     missing_columns,
 )
+from crm_values import (
+    as_written,
+    columns_to_look_at,
+    stop_if_written_otherwise,
+    suspicion,
+)
+from crm_writing import Writing
 
 # Texts that old programs wrote without saying that they are texts.
 OPTIONS = NO_GUESSES | {"binary_as_string": "true"}
 
 
-def describe_parquet(file: Path, table: Table) -> dict:
+def describe_parquet(file: Path, table: Table, writing: Writing | None = None) -> dict:
     """Say how to read a Parquet file; see `describe_folder`."""
     path = path_literal(file)
     try:
@@ -33,13 +40,29 @@ def describe_parquet(file: Path, table: Table) -> dict:
     header = table.header_of(file, names)
     for column in missing_columns(header, table):
         raise UnreadableFileError(table.lacks(file, column, names))
-    blank_rows = _read_it_all(file, relation, columns, header)
+    texts = {
+        column
+        for column, data_type in zip(columns, types, strict=True)
+        if data_type == "VARCHAR"
+    }
+    looked_at = {
+        column: column_type
+        for column, column_type in columns_to_look_at(columns, header, table).items()
+        if column in texts and writing
+    }
+    look = suspicion(looked_at, None, writing) if looked_at else "false"
+    blank_rows, is_odd = _read_it_all(file, relation, columns, header, look)
+    names = {columns[position]: name for name, position in header.positions.items()}
+    if is_odd:
+        stop_if_written_otherwise(file, relation, looked_at, names, None, writing)
+    of_ours = dict(table.types)
     return {
         "relation": relation,
-        "delimiter": None,
         "columns": {
-            name: _expression(columns[position], types[position])
-            for name, position in header.positions.items()
+            name: as_written(column, of_ours.get(name), writing)
+            if column in texts
+            else _expression(column, types[columns.index(column)])
+            for column, name in names.items()
         },
         "condition": f"not ({is_blank(columns)})" if blank_rows else None,
         "blank_rows": blank_rows,
@@ -60,25 +83,28 @@ def _names(path: str) -> list[str]:
     return names
 
 
-def _read_it_all(file: Path, relation: str, columns: list[str], header: Header) -> int:
-    """Read every value that counts; return how many rows hold nothing.
+def _read_it_all(
+    file: Path, relation: str, columns: list[str], header: Header, look: str
+) -> tuple[int, bool]:
+    """Read every value that counts; return how many rows hold nothing, and `look`.
 
     To count values is not enough: DuckDB does that without looking at them.
     """
     read = [columns[position] for position in header.positions.values()]
     hashes = ", ".join(f"bit_xor(hash({column}))" for column in read)
     try:
-        [(keyless, *_)] = ask(
-            f"select count(*) filter (where {is_blank(read)}), {hashes} from {relation}"
+        [(keyless, is_odd, *_)] = ask(
+            f"select count(*) filter (where {is_blank(read)}), {look}, {hashes} "
+            f"from {relation}"
         )
         if not keyless:
-            return 0
+            return 0, is_odd
         [(blank_rows,)] = ask(
             f"select count(*) from {relation} where {is_blank(columns)}"
         )
     except duckdb.Error as error:
         raise UnreadableFileError(_sentence(file, error)) from error
-    return blank_rows
+    return blank_rows, is_odd
 
 
 def _expression(column: str, data_type: str) -> str:

@@ -29,6 +29,7 @@ class Table:
     columns: tuple[str, ...]
     required: frozenset[str]
     aliases: tuple[tuple[str, str], ...]  # (other name, column)
+    types: tuple[tuple[str, str], ...] = ()  # (column, type)
 
     @property
     def names(self) -> dict[str, str]:

@@ -117,6 +117,8 @@ def build_both_ways(
     built = build_folder(
         folder,
         max_rejected_pct=100,
+        # In a small table what was spoilt may look like another way of writing.
+        files_dates="ymd",
         as_of_date=as_of_date.isoformat() if as_of_date else None,
         reporting_timezone=settings.reporting_timezone,
         reporting_currency=settings.reporting_currency,

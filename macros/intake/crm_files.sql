@@ -6,19 +6,25 @@
     {%- set tables = {} -%}
     {%- for table, description in canonical_tables().items() -%}
         {%- set required = [] -%}
-        {%- for name, column in description.columns.items() if column.required -%}
-            {%- do required.append(name) -%}
+        {%- set types = {} -%}
+        {%- for name, column in description.columns.items() -%}
+            {%- do types.update({name: column.type}) -%}
+            {%- if column.required -%}
+                {%- do required.append(name) -%}
+            {%- endif -%}
         {%- endfor -%}
         {%- do tables.update({table: {
             'columns': description.columns.keys() | list,
             'required': required,
             'aliases': column_aliases(table),
+            'types': types,
             'is_needed': table in ('contacts', 'deals') and not var('files_ids'),
         }}) -%}
     {%- endfor -%}
     {%- set folder = fromjson(run_query(
         "select describe_crm_folder('" ~ var('files_path') | string | replace("'", "''")
-        ~ "', '" ~ tojson(tables) | replace("'", "''") ~ "')"
+        ~ "', '" ~ tojson(tables) | replace("'", "''")
+        ~ "', '" ~ tojson(files_writing()) | replace("'", "''") ~ "')"
     ).columns[0].values()[0]) -%}
     {%- if folder.problem -%}
         {%- do stop(folder.problem) -%}

@@ -66,6 +66,7 @@
         {%- do check_connector(connector) -%}
     {%- endfor -%}
     {%- do check_files_ids() -%}
+    {%- do files_writing() -%}
     {%- do is_matching() -%}
     {%- set folder = var('files_path') -%}
     {%- if folder is boolean or (folder is sequence and folder is not string)

@@ -6,7 +6,7 @@
         'salesforce_path', 'salesforce_schema', 'salesforce_database',
         'salesforce_columns', 'pipedrive_path', 'pipedrive_schema',
         'pipedrive_database', 'pipedrive_export_timezone', 'pipedrive_columns',
-        'files_ids', 'match_connectors',
+        'files_ids', 'files_decimal', 'files_dates', 'files_encoding', 'match_connectors',
         'as_of_date', 'first_date', 'reporting_timezone',
         'reporting_currency', 'period_grains', 'fiscal_year_start_month',
         'customer_level', 'conversion_window_days',

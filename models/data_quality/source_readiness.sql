@@ -64,10 +64,6 @@ source_differences as (
 
 ),
 
-thousands_remarks as (
-    {{ thousands_remarks() }}
-),
-
 final as (
 
     select
@@ -95,7 +91,6 @@ final as (
                         'as_of.as_of_date',
                         'expected_sources.metrics'
                     ) }}
-                    || coalesce(thousands_remarks.remark, '')
                 ), '')
             when expected_sources.metrics <> ''
                 then 'No rows: ' || expected_sources.metrics || ' empty or partial.'
@@ -109,11 +104,6 @@ final as (
         on
             expected_sources.connector = readiness.connector
             and expected_sources.table_name = readiness.table_name
-
-    left join thousands_remarks
-        on
-            expected_sources.connector = thousands_remarks.connector
-            and expected_sources.table_name = thousands_remarks.table_name
 
     left join source_differences
         on

@@ -392,7 +392,7 @@ def test_every_other_file_is_named(tmp_path: Path) -> None:
     """Files that systems leave behind are none."""
     (tmp_path / "deals.csv").write_bytes(HEADER)
     for name in (
-        *("Deals.xlsx", "deals.zip", "deals_old.csv", "activities", "notes.md"),
+        *("Deals.xls", "deals.zip", "deals_old.csv", "activities", "notes.md"),
         *(".DS_Store", "~$Deals.xlsx", "Thumbs.db"),
     ):
         (tmp_path / name).write_text("x")
@@ -400,13 +400,13 @@ def test_every_other_file_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "anything")
     answer = described(tmp_path)
     assert answer["not_read"] == {
-        "Deals.xlsx": "a workbook; save the sheet as CSV UTF-8",
+        "Deals.xls": "a workbook in another format; save it as .xlsx",
         "activities": ("a file whose name lacks .csv or .parquet; add it"),
-        "anything": "neither CSV nor Parquet; save it as CSV UTF-8",
+        "anything": "neither CSV, .xlsx nor Parquet; save it as CSV UTF-8",
         "deals": "a folder; only files directly in files_path are read",
         "deals.zip": "compressed; unpack it",
         "deals_old.csv": "no table has this name",
-        "notes.md": "neither CSV nor Parquet; save it as CSV UTF-8",
+        "notes.md": "neither CSV, .xlsx nor Parquet; save it as CSV UTF-8",
     }
     (remark,) = answer["remarks"]
     assert "deals_old.csv (no table has this name)" in remark
@@ -452,9 +452,9 @@ def test_what_is_no_file_is_not_opened(
 
 def test_a_missing_table_is_named_with_what_is_there(tmp_path: Path) -> None:
     """The workbook may be what is missing."""
-    (tmp_path / "Deals.xlsx").write_text("x")
-    assert "has no deals.csv or deals.parquet; add it" in problem(tmp_path)
-    assert "(not read: Deals.xlsx)." in problem(tmp_path)
+    (tmp_path / "Deals.xls").write_text("x")
+    assert "has no deals.csv, deals.xlsx or deals.parquet; add" in problem(tmp_path)
+    assert "(not read: Deals.xls)." in problem(tmp_path)
 
 
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:

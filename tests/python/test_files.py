@@ -151,7 +151,7 @@ def as_written(
         ["rate_date", "currency", "rate"],
         [["2025-01-01", "JPY", "0.0062"]],
     )
-    (folder / "Owners.xlsx").write_bytes(b"PK")
+    (folder / "Owners.xls").write_bytes(b"PK")
     return build_folder(
         folder,
         f"--warn-error {BUILD_MODELS}",
@@ -198,11 +198,10 @@ def test_what_is_not_read_is_named(as_written: Built) -> None:
         ),
         ("deals", True, 2, "deals (1).csv, deals.parquet", None),
         (
-            *("unread file", False, 0, "Owners.xlsx"),
-            "a workbook; save the sheet as CSV UTF-8",
+            *("unread file", False, 0, "Owners.xls"),
+            "a workbook in another format; save it as .xlsx",
         ),
     ]
     assert "deals is read from deals (1).csv, deals.parquet." in as_written.output
-    assert (
-        ": Owners.xlsx (a workbook; save the sheet as CSV UTF-8)." in as_written.output
-    )
+    remark = ": Owners.xls (a workbook in another format; save it as .xlsx)."
+    assert remark in as_written.output

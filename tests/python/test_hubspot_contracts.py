@@ -217,7 +217,7 @@ def test_a_property_of_an_export_is_named_by_its_label(tmp_path: Path) -> None:
         "select start_date, end_date, monthly_amount::double "
         "from staging.stg_hubspot__contracts"
     ) == [("2024-01-15", "2024-07-14", 100)]
-    assert "notes.pdf (neither CSV nor Parquet)" in built.output
+    assert "notes.pdf (neither CSV, .xlsx nor Parquet" in built.output
 
 
 @pytest.mark.parametrize(

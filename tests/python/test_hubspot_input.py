@@ -35,13 +35,13 @@ def test_a_folder_of_contacts_and_deals(look: Callable[..., dict]) -> None:
         {
             "tickets.csv": "Ticket ID,Ticket name\n1,Help\n",
             "list.txt": "",
-            "contacts.xlsx": "PK",
+            "contacts.xls": "PK",
             ".DS_Store": "",
         }
     )
     assert found["problem"] is None
     assert set(found["tables"]) == {"contacts", "deals"}
-    assert set(found["not_read"]) == {"contacts.xlsx", "list.txt", "tickets.csv"}
+    assert set(found["not_read"]) == {"contacts.xls", "list.txt", "tickets.csv"}
     (remark,) = found["remarks"]
     assert remark.startswith("Not read in ")
     assert "list.txt (is empty; its first line must contain the column names)" in remark

@@ -26,6 +26,9 @@ DEALS = ["deal_id", "status", "created_at"]
 WRONG = {
     "connectors": "hubspot2|[]|null|5|true|[files, [files]]|[null]|{files: true}|''",
     "files_path": '[crm]|{crm: true}|true|"crm\\0"',
+    "files_decimal": "';'|5|true|[',']|{a: 1}|''|comma|',.'",
+    "files_dates": "iso|5|true|[dmy]|{a: 1}|''|ydm|DD/MM/YYYY",
+    "files_encoding": "5|true|[utf-8]|{a: 1}|''|\"cp1253\\0\"|a/b|Ελληνικά",
     "hubspot_path": "[crm]|{crm: true}|true|5|''",
     "hubspot_schema": "[crm]|{crm: true}|true|5|''",
     "hubspot_database": "[crm]|{crm: true}|true|5|''",
@@ -99,6 +102,9 @@ for name in (
 RIGHT = {
     "connectors": "demo|[demo, demo]",
     "files_path": "null|''",
+    "files_decimal": "null|.|','",
+    "files_dates": "null|dmy|' DMY '",
+    "files_encoding": "null|utf-8|windows-1253|' ISO 8859-7 '",
     "hubspot_path": "null|crm",
     "hubspot_schema": "null|crm",
     "hubspot_database": "null|crm",

@@ -86,7 +86,11 @@ def test_columns_that_do_not_fit_stop_the_build(
         ],
     )
     built = build_folder(
-        tmp_path / "crm", READINESS, may_fail=True, max_rejected_pct=100
+        tmp_path / "crm",
+        READINESS,
+        may_fail=True,
+        max_rejected_pct=100,
+        files_dates="ymd",
     )
     assert built.returncode != 0
     assert "Traceback" not in built.output
@@ -152,14 +156,7 @@ def built(build_folder: BuildFolder, tmp_path_factory: pytest.TempPathFactory) -
             ]
         ],
     )
-    (folder / "contracts.csv").write_text(
-        "contract_id;company_id;start_date;monthly_amount\n"
-        "k1;acme;2024-01-01;12.500\nk2;acme;2024-01-01;900\n"
-    )
-    (folder / "spend.csv").write_text(
-        "spend_id;spend_date;amount\ns1;2024-01-01;12.500\ns2;2024-01-01;9.5\n"
-    )
-    return build_folder(folder, READINESS, max_rejected_pct=100)
+    return build_folder(folder, READINESS, max_rejected_pct=100, files_dates="ymd")
 
 
 def test_counts_are_those_of_the_columns(built: Built) -> None:
@@ -212,17 +209,6 @@ def test_an_unreadable_update_never_decides_in_silence(built: Built) -> None:
         in remarks(built, "deals")
     )
     assert "updated_at cannot" not in remarks(built, "contacts")
-
-
-def test_points_that_may_separate_thousands_are_remarked(built: Built) -> None:
-    """Only in a file with semicolons, and where no other number speaks against it."""
-    assert re.search(
-        r"monthly_amount has points before three digits, as in 12\.500, in a file with "
-        "semicolons; they are read as decimal points: churn_rate, "
-        r"[\w, ]*customer_lifetime_value[\w, ]* unreliable\.",
-        remarks(built, "contracts"),
-    )
-    assert "12.500" not in remarks(built, "spend")
 
 
 def test_words_of_crms_and_names_of_nothing(built: Built) -> None:
