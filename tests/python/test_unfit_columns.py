@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from project import BUILD_MODELS, BuildFolder, Built, write_csv
 
-READINESS = f"{BUILD_MODELS} --select +source_readiness path:models/staging/crm"
+READINESS = f"{BUILD_MODELS} --select +source_readiness +path:models/staging/crm"
 DAY = "2024-01-01"
 
 
