@@ -1,5 +1,5 @@
--- A rule of exclusions names a column that its table has, and a value that is not all of
--- it: anything else would exclude nothing, or everything.
+-- A rule of exclusions names a column that its table has, and a value that is not just
+-- a star: anything else would exclude nothing, or everything.
 -- Fix seeds/reference/exclusions.csv.
 
 with

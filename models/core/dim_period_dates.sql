@@ -62,7 +62,8 @@ bounds as (
 
     select
         grains.period_grain,
-        {{ start_of_period('grains.period_grain', 'first_date.first_on') }} as first_day,
+        {{ start_of_period('grains.period_grain', 'first_date.first_on') }}
+            as first_day,
         {{ start_of_period('grains.period_grain', 'as_of.as_of_date') }}
             as last_period_start
 

@@ -33,7 +33,8 @@ final as (
         periods.period_grain,
         periods.period_start,
         periods.next_start,
-        {{ period_name('periods.period_grain', 'periods.period_start') }} as period_name,
+        {{ period_name('periods.period_grain', 'periods.period_start') }}
+            as period_name,
         as_of.as_of_date,
         periods.next_start <= {{ add_days('as_of.as_of_date', 1) }} as is_complete
 
