@@ -233,7 +233,7 @@ def as_table(rows: Sequence[dict], grain: str, language: str) -> Table:
     """Lay the scorecard out."""
     texts = TEXTS[language]
     title = f"{texts['grains'][grain]} {rows[0]['period_start']}"
-    if (name := rows[0]["period_name"]).startswith("FY"):
+    if (name := rows[0]["period_name"] or "").startswith("FY"):
         title += f" ({name})"
     table = Table(
         box=box.SIMPLE,

@@ -21,6 +21,7 @@ FOLDERS = [
     "staging/crm",
     "intermediate/calendar",
     "intermediate/exchange_rates",
+    "intermediate/companies",
     "intermediate/leads",
     "intermediate/activities",
     "intermediate/deals",

@@ -17,6 +17,13 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     with duckdb.connect(str(path)) as connection:
         connection.execute(
             """
+            create schema core;
+            create table core.dim_periods (
+                period_grain text, period_start date, period_name text
+            );
+            insert into core.dim_periods values
+                ('month', '2025-01-01', '2025-01'), ('month', '2025-02-01', '2025-02'),
+                ('month', '2025-03-01', '2025-03'), ('year', '2025-01-01', 'FY2025');
             create schema marts;
             create table marts.metric_catalog (
                 metric_id text, name text, name_el text, good_direction text,
@@ -90,9 +97,11 @@ def test_greek_has_greek_names_and_numbers(capsys: pytest.CaptureFixture[str]) -
 
 @pytest.mark.usefixtures("database")
 def test_a_period_that_still_runs_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    """Where no period is complete yet, the one that runs is shown."""
+    """Where no period is complete yet, the one that runs is shown, by its name."""
     scorecard.main(["--grain", "year"])
-    assert "still running" in capsys.readouterr().out
+    output = capsys.readouterr().out
+    assert "still running" in output
+    assert "Year from 2025-01-01 (FY2025)" in output
 
 
 def test_good_is_green_and_bad_is_red(database: Path) -> None:
