@@ -905,7 +905,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "dim_dates": (
         (
             "a fiscal year has the quarters of the calendar",
-            """start_of_period("'quarter'", 'date_day')""",
+            """{{ start_of_period("'quarter'", 'date_day') }}""",
             "cast(date_trunc('quarter', date_day) as date)",
         ),
         (

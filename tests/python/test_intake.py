@@ -575,6 +575,7 @@ def test_sources_are_mapped(built: Built) -> None:
     )
     assert found == [
         ("c1", "paid_social", "paid", True),
+        ("c14", "unknown", "unknown", False),
         ("c2", "unknown", "unknown", False),
         ("c3", "crystal_ball", "other", True),
         ("c4", "unknown", "unknown", False),
