@@ -92,8 +92,8 @@ def describe_csv(
     layout = _find_header(file, head, table, is_gzip, delimiters, writing)
     header = table.header_of(file, list(layout.names))
     path = path_literal(file.content)
-    looked_at = columns_to_look_at(_columns(layout), header, table) if writing else {}
-    look = suspicion(looked_at, layout.delimiter, writing) if looked_at else "false"
+    looked_at = columns_to_look_at(_columns(layout), header, table, writing)
+    look = suspicion(looked_at, layout.delimiter, writing)
     layout, blank_rows, is_odd = _layout_that_works(file, path, layout, look, writing)
     columns = _columns(layout)
     names = {columns[position]: name for name, position in header.positions.items()}

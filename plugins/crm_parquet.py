@@ -33,35 +33,35 @@ def describe_parquet(file: Path, table: Table, writing: Writing | None = None) -
             table_function("read_parquet", path, OPTIONS)
             + f" as file ({', '.join(columns)})"
         )
-        types = [row[1] for row in ask(f"describe select * from {relation}")]
+        data_types = {
+            column: data_type
+            for column, data_type, *_ in ask(f"describe select * from {relation}")
+        }
     except duckdb.Error as error:
         raise UnreadableFileError(_sentence(file, error)) from error
 
     header = table.header_of(file, names)
     for column in missing_columns(header, table):
         raise UnreadableFileError(table.lacks(file, column, names))
-    texts = {
-        column
-        for column, data_type in zip(columns, types, strict=True)
-        if data_type == "VARCHAR"
-    }
     looked_at = {
         column: column_type
-        for column, column_type in columns_to_look_at(columns, header, table).items()
-        if column in texts and writing
+        for column, column_type in columns_to_look_at(
+            columns, header, table, writing
+        ).items()
+        if data_types[column] == "VARCHAR"
     }
-    look = suspicion(looked_at, None, writing) if looked_at else "false"
+    look = suspicion(looked_at, None, writing)
     blank_rows, is_odd = _read_it_all(file, relation, columns, header, look)
     names = {columns[position]: name for name, position in header.positions.items()}
     if is_odd:
         stop_if_written_otherwise(file, relation, looked_at, names, None, writing)
-    of_ours = dict(table.types)
+    types = dict(table.types)
     return {
         "relation": relation,
         "columns": {
-            name: as_written(column, of_ours.get(name), writing)
-            if column in texts
-            else _expression(column, types[columns.index(column)])
+            name: as_written(column, types.get(name), writing)
+            if data_types[column] == "VARCHAR"
+            else _expression(column, data_types[column])
             for column, name in names.items()
         },
         "condition": f"not ({is_blank(columns)})" if blank_rows else None,

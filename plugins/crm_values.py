@@ -119,11 +119,16 @@ def _part(value: str, group: int) -> str:
 # --- Whether a file looks as if a setting were missing ----------------------------
 
 
-def suspicion(columns: dict[str, str], delimiter: str | None, writing: Writing) -> str:
+def suspicion(
+    columns: dict[str, str], delimiter: str | None, writing: Writing | None
+) -> str:
     """Return the cheap condition that a row has something to look at more closely.
 
-    `columns` lead from expressions to types; see `stop_if_written_otherwise`.
+    `columns` lead from expressions to types; see `stop_if_written_otherwise`. Without
+    any there is nothing to look at.
     """
+    if not columns:
+        return "false"
     conditions = ["false"]
     for column, column_type in columns.items():
         if column_type in DATES and writing.dates is None:
@@ -135,10 +140,13 @@ def suspicion(columns: dict[str, str], delimiter: str | None, writing: Writing) 
 
 
 def columns_to_look_at(
-    columns: list[str], header: Header, table: Table
+    columns: list[str], header: Header, table: Table, writing: Writing | None
 ) -> dict[str, str]:
-    """Lead from the expressions of a table's numbers and dates to their types."""
-    types = dict(table.types)
+    """Lead from the expressions of a table's numbers and dates to their types.
+
+    Where no setting applies there are none.
+    """
+    types = dict(table.types) if writing else {}
     return {
         columns[position]: types[name]
         for name, position in header.positions.items()
