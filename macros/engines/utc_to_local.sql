@@ -2,10 +2,6 @@
     {%- if reporting_timezone() == 'UTC' -%}
         {{ moment }}
     {%- else -%}
-        {{ return(adapter.dispatch('utc_to_local')(moment)) }}
+        {{ utc_to_wall_clock(moment, "'" ~ reporting_timezone() ~ "'") }}
     {%- endif -%}
-{%- endmacro -%}
-
-{%- macro duckdb__utc_to_local(moment) -%}
-    ({{ moment }} at time zone 'UTC' at time zone '{{ reporting_timezone() }}')
 {%- endmacro -%}

@@ -3,8 +3,8 @@
         {%- set failed = results | selectattr('status', 'in', ['fail', 'warn'])
             | selectattr('node.resource_type', 'equalto', 'test') -%}
         {%- for result in failed
-            if 'column_name' in (result.node.compiled_code or '')
-            and 'bad_rows' in result.node.compiled_code -%}
+            if result.node.test_metadata
+            and 'as bad_rows' in (result.node.compiled_code or '') -%}
             {%- set columns = run_query(
                 'select column_name, sum(bad_rows) as bad_rows from ('
                 ~ result.node.compiled_code

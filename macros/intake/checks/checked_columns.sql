@@ -1,6 +1,5 @@
 {%- macro checked_columns(table) -%}
     {%- set columns = canonical_tables()[table].columns -%}
-    {%- set key = columns.keys() | first -%}
     {%- set raw_values = {} -%}
     select
         connector,
@@ -33,12 +32,7 @@
         is_repeated,
         {%- endif %}
         {%- if canonical_tables()[table].has_own_id %}
-        case
-            when verdict = 'accepted' then {{ key }}
-            {%- if columns_of_type(table, 'merge') %}
-            when verdict = 'deleted' then merged_into_id
-            {%- endif %}
-        end as survivor_id,
+        {{ survivor_id(table) }} as survivor_id,
         {%- endif %}
         {%- if table in excludable_tables() %}
         case when verdict = 'excluded' then exclusion_number end as exclusion_number,

@@ -1,6 +1,17 @@
 {%- macro excluded_rows(table) -%}
 {%- set columns = canonical_tables()[table].columns -%}
 {%- set key = columns.keys() | first -%}
+{%- set conditions = [] -%}
+{%- for name, column in columns.items() -%}
+    {%- for text in ['clean_' ~ name] + {
+        'choice': [name], 'source': ['mapped_lead_source'],
+    }.get(column.type, []) -%}
+        {%- do conditions.append(
+            "exclusions.column_name = '" ~ name ~ "' and lower(validated." ~ text
+            ~ ") like exclusions.value_pattern escape '!'"
+        ) -%}
+    {%- endfor -%}
+{%- endfor -%}
 exclusions as (
 
     select * from {{ ref('stg_reference__exclusions') }}
@@ -19,16 +30,7 @@ excluded as (
 
     inner join exclusions
         on
-            {%- for name, column in columns.items() %}
-            {%- set texts = ['clean_' ~ name] + {
-                'choice': [name], 'source': ['mapped_lead_source'],
-            }.get(column.type, []) %}
-            {%- for text in texts %}
-            {{ 'or ' if not (loop.first and name == key) -}}
-            exclusions.column_name = '{{ name }}'
-            and lower(validated.{{ text }}) like exclusions.value_pattern escape '!'
-            {%- endfor %}
-            {%- endfor %}
+            {{ conditions | join('\n            or ') }}
 
     where validated.rejection_reason is null
 

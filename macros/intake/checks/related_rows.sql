@@ -6,11 +6,8 @@ parent_records as (
 
     select
         {{ key }} as record_id,
-        verdict as record_verdict,
-        case verdict
-            when 'accepted' then {{ key }}
-            when 'deleted' then merged_into_id
-        end as known_{{ name }}
+        verdict,
+        {{ survivor_id(table) }} as survivor_id
 
     from classified
 
@@ -22,14 +19,8 @@ related as (
 
     select
         classified.*,
-        parent_records.known_{{ name }},
-        case
-            when classified.{{ name }} is null then 'blank'
-            when parent_records.record_id is null then 'unknown'
-            when parent_records.record_verdict = 'rejected' then 'rejected'
-            when parent_records.known_{{ name }} is null then 'deleted'
-            else 'known'
-        end as {{ name }}_state
+        parent_records.survivor_id as known_{{ name }},
+        {{ reference_state('classified.' ~ name, 'parent_records') }} as {{ name }}_state
 
     from classified
 

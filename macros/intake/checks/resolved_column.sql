@@ -2,14 +2,7 @@
     {%- if column.type == 'reference' -%}
         {%- set records = name | replace('_id', '') ~ '_records' -%}
         {%- set unchecked = is_unchecked(name, column) -%}
-        case
-            when parsed.{{ name }} is null then 'blank'
-            when {{ unchecked }} then 'unchecked'
-            when {{ records }}.record_id is null then 'unknown'
-            when {{ records }}.verdict = 'rejected' then 'rejected'
-            when {{ records }}.survivor_id is null then 'deleted'
-            else 'known'
-        end as {{ name }}_state,
+        {{ reference_state('parsed.' ~ name, records, unchecked) }} as {{ name }}_state,
         case
             when {{ unchecked }} then parsed.{{ name }}
             else {{ records }}.survivor_id
