@@ -43,7 +43,8 @@ def describe_folder(
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
-    - `tables` has for each table that is there its `files`, one or several parts.
+    - `tables` has for each table that is there the columns that are `typed` in all its
+      files, which all others leave as text, and its `files`, one or several parts.
       Each is a `file` with its `relation`, a DuckDB table function; `columns`, which
       lead from canonical names to expressions over the relation; `condition`, without
       which its rows are blank, or None; what was not read: `columns_not_read`,
@@ -65,11 +66,7 @@ def describe_folder(
         writing.needs_decoding()  # stops, even if no text is there to be decoded
         content = look_into(path, list(tables))
         described = {
-            name: {
-                "files": [
-                    _described(file, name, tables[name], writing) for file in files
-                ]
-            }
+            name: _described_table(files, name, tables[name], writing)
             for name, files in content.files.items()
         }
         not_read = {shown(name): why for name, why in content.not_read.items()}
@@ -99,6 +96,14 @@ def answer(
         "not_read": not_read or {},
         "remarks": remarks or [],
     }
+
+
+def _described_table(
+    files: list[Path], name: str, table: dict, writing: Writing
+) -> dict:
+    described = [_described(file, name, table, writing) for file in files]
+    kept = (set(file.get("typed", ())) for file in described)
+    return {"files": described, "typed": sorted(set.intersection(*kept))}
 
 
 def _described(file: Path, name: str, table: dict, writing: Writing) -> dict:

@@ -13,6 +13,9 @@ resolved as (
         parsed.connector,
         parsed.version_rank,
         parsed.is_repeated,
+        {%- if not canonical_tables()[table].has_own_id %}
+        {{ record_key(table) }} as record_key,
+        {%- endif %}
         {%- if rated_on %}
         currencies.first_rate_on,
         rates.rate as large_rate,
@@ -26,9 +29,8 @@ resolved as (
         {%- for name, column in canonical_tables()[table].columns.items() %}
         parsed.raw_{{ name }},
         parsed.clean_{{ name }},
-        {{ resolved_column(name, column) }},
+        {{ resolved_column(name, column) }}{{ ',' if not loop.last }}
         {%- endfor %}
-        {{ record_key(table) }} as record_key
 
     from parsed
     {%- for name in references %}
