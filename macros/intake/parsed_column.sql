@@ -39,7 +39,7 @@
                 then {{ parsed_number(text, 18) }}
         end
     {%- elif column.type == 'boolean' -%}
-        case lower({{ text }})
+        case {{ text }}
             {%- for word in ['true', 't', '1', '1.0', 'yes', 'y'] %}
             when '{{ word }}' then true
             {%- endfor %}
@@ -48,7 +48,7 @@
             {%- endfor %}
         end
     {%- elif column.type == 'choice' -%}
-        case lower({{ text }})
+        case {{ text }}
             {%- for value in column['values'] %}
             when '{{ value }}' then '{{ value }}'
             {%- endfor %}

@@ -66,7 +66,8 @@ cleaned as (
         {%- if is_matched and columns[name].type == 'merge' %}
         coalesce({{ id_text(name, text) }}, identities.survivor_id) as clean_{{ name }}
         {%- else %}
-        {{ id_text(name, text) if name in ids else text }} as clean_{{ name }}
+        {{ id_text(name, text) if name in ids else in_its_case(columns[name], text, name in typed) }}
+            as clean_{{ name }}
         {%- endif %}
         {{- ',' if not loop.last }}
         {%- endfor %}

@@ -33,7 +33,7 @@ parsed as (
     -- Only words that are not ours are looked up.
     left join {{ name }}_aliases
         on
-            case lower(clean_{{ name }})
+            case clean_{{ name }}
                 {%- for value in columns[name]['values'] %}
                 when '{{ value }}' then null
                 {%- endfor %}

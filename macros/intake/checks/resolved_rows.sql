@@ -24,7 +24,7 @@ resolved as (
         coalesce(sources.mapped_lead_source, 'unknown') as mapped_lead_source,
         coalesce(sources.channel, 'unknown') as channel,
         coalesce(sources.is_inbound, false) as is_inbound,
-        sources.has_mapped_source,
+        sources.is_mapped as has_mapped_source,
         {%- endif %}
         {%- for name, column in canonical_tables()[table].columns.items() %}
         parsed.raw_{{ name }},
