@@ -1,0 +1,10 @@
+{%- macro percentiles(expression, fractions) -%}
+    {{ return(adapter.dispatch('percentiles')(expression, fractions)) }}
+{%- endmacro -%}
+
+{#- Of doubles: the percentile of a decimal would be a rounded one. -#}
+{%- macro duckdb__percentiles(expression, fractions) -%}
+    percentile_cont([{{ fractions | join(', ') }}]) within group (
+        order by cast({{ expression }} as double)
+    )
+{%- endmacro -%}
