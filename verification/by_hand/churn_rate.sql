@@ -4,7 +4,7 @@ with contracts as (
         contracts.contract_id,
         contracts.company_id,
         contracts.start_date as starts_on,
-        (contracts.monthly_amount * coalesce(rates.rate, 1))::decimal(20, 2) as amount,
+        (contracts.monthly_amount * rates.rate)::decimal(20, 2) as amount,
         contracts.cancelled_on,
         -- least() skips what is missing.
         coalesce(
@@ -18,9 +18,8 @@ with contracts as (
                 as cancelled_on
         from 'contracts.parquet'
     ) as contracts
-    asof left join 'exchange_rates.parquet' as rates
-        on contracts.currency = rates.currency
-        and contracts.start_date >= rates.rate_date
+    left join rates
+        on contracts.currency = rates.currency and contracts.start_date = rates.day
 ),
 
 in_order as (

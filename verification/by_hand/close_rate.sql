@@ -1,9 +1,9 @@
 -- Leads count where they were created and deals where they closed, each under its own
--- dimensions.
+-- dimensions. All columns are sums, so that months add up to quarters and years.
 create table marts.close_rate as
 with leads_and_deals as (
     select
-        created_on as counted_on,
+        date_trunc('month', created_on)::date as month_start,
         lead_source, channel, owner, team, industry, country,
         true as is_lead,
         is_converted,
@@ -13,7 +13,7 @@ with leads_and_deals as (
     from core.fct_leads
     union all
     select
-        closed_on,
+        date_trunc('month', closed_on)::date,
         lead_source, channel, owner, team, industry, country,
         false,
         false,
@@ -24,10 +24,9 @@ with leads_and_deals as (
     where is_closed
 ),
 
-sums as (
+by_month as (
     select
-        period_grain,
-        period_start,
+        month_start,
         case
             when lead_source is not null then 'lead_source'
             when channel is not null then 'channel'
@@ -47,16 +46,33 @@ sums as (
         coalesce(sum(amount), 0) as amount_closed,
         coalesce(sum(amount) filter (is_won), 0) as amount_won
     from leads_and_deals
-    inner join core.dim_period_dates as dates on counted_on = date_day
     group by grouping sets (
-        (period_grain, period_start),
-        (period_grain, period_start, lead_source),
-        (period_grain, period_start, channel),
-        (period_grain, period_start, owner),
-        (period_grain, period_start, team),
-        (period_grain, period_start, industry),
-        (period_grain, period_start, country)
+        (month_start),
+        (month_start, lead_source),
+        (month_start, channel),
+        (month_start, owner),
+        (month_start, team),
+        (month_start, industry),
+        (month_start, country)
     )
+),
+
+sums as (
+    select
+        period_grain,
+        period_start,
+        breakdown,
+        breakdown_value,
+        sum(leads)::bigint as leads,
+        sum(converted_leads)::bigint as converted_leads,
+        sum(converted_within_window)::bigint as converted_within_window,
+        sum(deals_closed)::bigint as deals_closed,
+        sum(deals_won)::bigint as deals_won,
+        sum(amount_closed) as amount_closed,
+        sum(amount_won) as amount_won
+    from by_month
+    inner join core.dim_period_dates as dates on by_month.month_start = dates.date_day
+    group by all
 )
 
 select

@@ -18,8 +18,8 @@ select
         as lead_source,
     coalesce(leads.channel, company_sources.source.channel, 'unknown') as channel,
     deals.amount as amount_in_deal_currency,
-    -- Euros have no rate, and lost deals not always an amount.
-    coalesce(deals.amount * coalesce(rates.rate, 1), 0)::decimal(20, 2) as amount,
+    -- Lost deals do not always have an amount.
+    coalesce(deals.amount * rates.rate, 0)::decimal(20, 2) as amount,
     deals.status <> 'open' as is_closed,
     deals.status = 'won' as is_won,
     if(deals.status = 'open', deals.probability, null) as probability,
@@ -30,10 +30,10 @@ from 'deals.parquet' as deals
 left join core.fct_leads as leads on deals.contact_id = leads.contact_id
 left join company_sources
     on coalesce(deals.company_id, leads.company_id) = company_sources.company_id
-asof left join 'exchange_rates.parquet' as rates
+left join rates
     on deals.currency = rates.currency
     and if(deals.status = 'open', getvariable('last_day'), deals.closed_at::date)
-    >= rates.rate_date;
+    = rates.day;
 
 -- A customer's sales in their order.
 create temp table sales as

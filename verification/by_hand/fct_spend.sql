@@ -4,10 +4,8 @@ select
     coalesce(sources.lead_source, 'unknown') as lead_source,
     coalesce(sources.channel, 'unknown') as channel,
     spend.cost_type,
-    (spend.amount * coalesce(rates.rate, 1))::decimal(20, 2) as amount,
+    (spend.amount * rates.rate)::decimal(20, 2) as amount,
     spend.spend_date as spend_on
 from 'spend.parquet' as spend
 left join sources on lower(replace(spend.source, ' ', '_')) = sources.source_key
--- Euros have no rate.
-asof left join 'exchange_rates.parquet' as rates
-    on spend.currency = rates.currency and spend.spend_date >= rates.rate_date;
+left join rates on spend.currency = rates.currency and spend.spend_date = rates.day;

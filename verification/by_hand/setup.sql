@@ -26,3 +26,21 @@ set variable last_day = (
         (select max(start_date) from 'contracts.parquet')
     )::date
 );
+
+-- One row per day, so that a rate is found by an equality; a euro is a euro.
+create temp table rates as
+with changes as (
+    select
+        currency,
+        rate,
+        rate_date as since,
+        lead(rate_date, 1, getvariable('last_day') + 1)
+            over (partition by currency order by rate_date) as until
+    from 'exchange_rates.parquet'
+    union all
+    select 'EUR', 1, min(rate_date), getvariable('last_day') + 1
+    from 'exchange_rates.parquet'
+)
+
+select currency, day::date as day, rate
+from changes, range(since, until, interval 1 day) as days (day);
