@@ -16,13 +16,22 @@ COLOURS = {
     "the project, with dbt": "#d55e00",
     "an empty dbt project": "#777777",
 }
+BARS = ("the project's SQL alone", "by hand")
 
 
 def draw_figures(found: Sequence[Measurements], folder: Path) -> None:
-    """Draw CPU seconds and memory by scale, of two or more scales."""
+    """Draw CPU seconds by group, and with two or more scales all by scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    largest = found[-1]
+    if largest.groups:
+        title = f"CPU seconds without dbt, {largest.scale} times the demo"
+        bars = {
+            group: (seconds, largest.group_by_hand(group))
+            for group, seconds in largest.groups.items()
+        }
+        (folder / "cpu_by_group.svg").write_text(bar_chart(title, bars), "utf-8")
     if len(found) < 2:
         return
-    folder.mkdir(parents=True, exist_ok=True)
     for name, title, unit in (
         ("cpu_by_scale", "CPU seconds by scale", "cpu"),
         ("memory_by_scale", "Peak memory by scale, MB", "peak_mb"),
@@ -39,6 +48,44 @@ def draw_figures(found: Sequence[Measurements], folder: Path) -> None:
         (folder / f"{name}.svg").write_text(text, "utf-8")
 
 
+def head(title: str, height: int) -> list[str]:
+    """Return how a figure begins."""
+    return [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" font-family="sans-serif" font-size="12" '
+        'role="img">',
+        f"<title>{escape(title)}</title>",
+        # Pages may be dark, and then the texts would not be seen.
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
+        f'<text x="{LEFT}" y="22" font-size="14" font-weight="bold">'
+        f"{escape(title)}</text>",
+    ]
+
+
+def bar_chart(title: str, groups: Mapping[str, tuple[float, float | None]]) -> str:
+    """Return horizontal bars: of each group the project's, and by hand below it."""
+    start, row, longest = 250, 44, max(project for project, _ in groups.values())
+    height = TOP + row * len(groups) + 12
+    parts = head(title, height)
+    for number, (group, bars) in enumerate(groups.items()):
+        y = TOP + row * number
+        parts.append(
+            f'<text x="{start - 10}" y="{y + 20}" text-anchor="end">'
+            f"{escape(group)}</text>"
+        )
+        for value, label, top in zip(bars, BARS, (y, y + 17), strict=True):
+            if value is None:
+                continue
+            width = (WIDTH - start - 110) * value / longest
+            parts.append(
+                f'<rect x="{start}" y="{top}" width="{width:.1f}" height="15" '
+                f'fill="{COLOURS[label]}"/>'
+                f'<text x="{start + width + 6:.1f}" y="{top + 12}">'
+                f"{value:.1f}{' by hand' if label == 'by hand' else ''}</text>"
+            )
+    return "\n".join([*parts, "</svg>", ""])
+
+
 def log_chart(title: str, lines: Mapping[str, Sequence[tuple[float, float]]]) -> str:
     """Return a chart with logarithmic axes, on which a power is a straight line."""
     points = [point for line in lines.values() for point in line]
@@ -52,13 +99,9 @@ def log_chart(title: str, lines: Mapping[str, Sequence[tuple[float, float]]]) ->
         )
 
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        'font-family="sans-serif" font-size="12" role="img">',
-        f"<title>{escape(title)}</title>",
-        # Pages may be dark, and then the texts would not be seen.
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
-        f'<text x="{LEFT}" y="22" font-size="14" font-weight="bold">'
-        f"{escape(title)}</text>",
+        *head(title, HEIGHT),
+        f'<text x="{WIDTH - RIGHT + 22}" y="{HEIGHT - BOTTOM + 20}">'
+        "times the demo</text>",
     ]
     for power in range(vertical[0], vertical[1] + 1):
         x, y = place(10 ** horizontal[0], 10**power)

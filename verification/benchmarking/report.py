@@ -9,11 +9,6 @@ from benchmarking import by_hand
 from benchmarking.measuring import Measurements
 
 GROWING = ("by hand", "the project's SQL alone", "the project, with dbt")
-# Which scripts are in a group of the project's models.
-SCRIPTS = {
-    "star schema": (by_hand.SETUP, *by_hand.TABLES["core"]),
-    "marts": by_hand.TABLES["marts"],
-}
 
 
 def seconds(value: float) -> str:
@@ -88,14 +83,13 @@ class Report:
         """Yield what each group of models took."""
         for found in self.found:
             for group, cost in found.groups.items():
-                scripts = SCRIPTS.get(group, ()) if found.scripts else ()
-                hand = sum(found.scripts[name] for name in scripts)
+                hand = found.group_by_hand(group)
                 yield (
                     str(found.scale),
                     group,
-                    seconds(hand) if scripts else "",
+                    seconds(hand) if hand else "",
                     seconds(cost),
-                    f"{cost / hand:.2f}" if scripts else "",
+                    f"{cost / hand:.2f}" if hand else "",
                 )
 
     def tables(self) -> Iterator[Sequence[str]]:
