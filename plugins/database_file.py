@@ -89,9 +89,9 @@ def problem_with_memory(limit: object, spill_path: object) -> str | None:
         amount = re.fullmatch(r"(\d+(?:\.\d+)?) ?([MGT]i?B|%)", str(limit))
         if not amount or (amount[2][0] == "M" and float(amount[1]) < LEAST_MB):
             return (
-                f"B2B_MEMORY_LIMIT: {limit} is not an amount of memory that a build can "
-                f"do with; use one from {LEAST_MB}MB, such as 4GB, or a percentage of the "
-                "machine's, such as 50%."
+                f"B2B_MEMORY_LIMIT: {limit} is not an amount of memory that a build "
+                f"can do with; use one from {LEAST_MB}MB, such as 4GB, or a percentage "
+                "of the machine's, such as 50%."
             )
         if amount[2] == "%" and not 1 <= float(amount[1]) <= 100:
             return f"B2B_MEMORY_LIMIT: {limit} is not a percentage from 1% to 100%."
@@ -99,8 +99,8 @@ def problem_with_memory(limit: object, spill_path: object) -> str | None:
         parent = Path(str(spill_path)).absolute().parent
         if not os.access(parent, os.W_OK):
             return (
-                f"B2B_SPILL_PATH: {parent} is not a folder in which one can be created; "
-                "name a path in one that is."
+                f"B2B_SPILL_PATH: {parent} is not a folder in which one can be "
+                "created; name a path in one that is."
             )
     return None
 
