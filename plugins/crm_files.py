@@ -44,11 +44,11 @@ def describe_folder(
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
     - `tables` has for each table that is there the columns that are `typed` in all its
-      files, which all others leave as text; `has_copies`, whether one is read from a copy
-      that goes when Python ends; and its `files`, one or several parts.
-      Each is a `file` with its `relation`, a DuckDB table function; `columns`, which
-      lead from canonical names to expressions over the relation; `condition`, without
-      which its rows are blank, or None; what was not read: `columns_not_read`,
+      files, which all others leave as text; `has_copies`, whether one is read from a
+      copy that goes when Python ends; and its `files`, one or several parts. Each is a
+      `file` with its `relation`, a DuckDB table function; `columns`, which lead from
+      canonical names to expressions over the relation; `condition`, without which its
+      rows are blank, or None; what was not read: `columns_not_read`,
       `sheets_not_read`, `blank_rows`; and a `remark` or None.
     - `not_read` has for each file that is not read the reason.
     - `remarks` are sentences on what a user may not expect.

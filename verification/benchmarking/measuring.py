@@ -84,7 +84,7 @@ def profile_of_project(memory_limit: str | None) -> dict:
     text = (ROOT / "profiles" / "profiles.yml").read_text("utf-8")
     profile = yaml.safe_load(text)["b2b_sales_metrics"]
     if memory_limit:
-        profile["outputs"]["duckdb"]["settings"]["memory_limit"] = memory_limit
+        profile["outputs"]["duckdb"]["config_options"]["memory_limit"] = memory_limit
     return profile
 
 

@@ -71,6 +71,7 @@ def duckdb_settings(memory_limit: str | None) -> Mapping[str, object]:
     settings: dict[str, object] = {
         "threads": THREADS,
         "storage_compatibility_version": "v1.0.0",
+        "preserve_insertion_order": False,
     }
     if memory_limit:
         settings["memory_limit"] = memory_limit
