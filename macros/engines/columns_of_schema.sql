@@ -14,3 +14,7 @@
         and table_catalog = {{ text_literal(database) }}
     order by table_name, ordinal_position
 {%- endmacro -%}
+
+{%- macro postgres__columns_of_schema(schema, database) -%}
+    {{ duckdb__columns_of_schema(schema, database) }}
+{%- endmacro -%}

@@ -11,3 +11,10 @@
         1
     ), '')
 {%- endmacro -%}
+
+{%- macro postgres__domain_of(address) -%}
+    nullif(substring(
+        lower(trim({{ address }})) from
+        '^(?:[a-z]+://)?(?:[^@/\s]+@)?(?:www\.)?([^@/?#:\s]+\.[^@/?#:\s.]+)\.?(?:[/?#:]\S*)?$'
+    ), '')
+{%- endmacro -%}

@@ -7,3 +7,13 @@
         unnest(generate_series({{ first_day }}, {{ last_day }}, interval '1' day)) as date
     )
 {%- endmacro -%}
+
+{%- macro postgres__each_day(first_day, last_day) -%}
+    cast(
+        generate_series(
+            cast({{ first_day }} as timestamp),
+            cast({{ last_day }} as timestamp),
+            interval '1' day
+        ) as date
+    )
+{%- endmacro -%}

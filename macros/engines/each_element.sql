@@ -8,3 +8,9 @@
         case when json_valid({{ text }}) then {{ text }} end, '$[*]'
     ) as varchar[]))
 {%- endmacro -%}
+
+{%- macro postgres__each_element(text) -%}
+    cast(jsonb_array_elements(
+        case when {{ text }} is json array then cast({{ text }} as jsonb) end
+    ) as text)
+{%- endmacro -%}

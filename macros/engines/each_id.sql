@@ -14,3 +14,22 @@
         end
     ))
 {%- endmacro -%}
+
+{%- macro postgres__each_id(text) -%}
+    {%- set text = 'cast(' ~ text ~ ' as text)' -%}
+    unnest(case
+        when position('{' in {{ text }}) > 0
+            then array(
+                select distinct found[1]
+                from regexp_matches(
+                    {{ text }}, '["'']id["'']\s*:\s*["'']?(\d+)', 'g'
+                ) as found
+            )
+        else array(
+            select distinct found[1]
+            from regexp_matches(
+                regexp_replace({{ text }}, '(\d)\.0+(?!\d)', '\1', 'g'), '\d+', 'g'
+            ) as found
+        )
+    end)
+{%- endmacro -%}

@@ -8,3 +8,12 @@
         regexp_replace({{ text }}, ':\s*\d+', '', 'g'), '\d+'
     )))
 {%- endmacro -%}
+
+{%- macro postgres__each_merged_id(text) -%}
+    unnest(array(
+        select distinct found[1]
+        from regexp_matches(
+            regexp_replace({{ text }}, ':\s*\d+', '', 'g'), '\d+', 'g'
+        ) as found
+    ))
+{%- endmacro -%}

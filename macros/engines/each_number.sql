@@ -5,3 +5,9 @@
 {%- macro duckdb__each_number(first_number, last_number) -%}
     unnest(generate_series({{ first_number }}, {{ last_number }}))
 {%- endmacro -%}
+
+{%- macro postgres__each_number(first_number, last_number) -%}
+    generate_series(
+        cast({{ first_number }} as bigint), cast({{ last_number }} as bigint)
+    )
+{%- endmacro -%}

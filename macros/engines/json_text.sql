@@ -6,3 +6,7 @@
 {%- macro duckdb__json_text(expression) -%}
     json_extract_string({{ expression }}, '$')
 {%- endmacro -%}
+
+{%- macro postgres__json_text(expression) -%}
+    (cast({{ expression }} as jsonb) #>> '{}')
+{%- endmacro -%}

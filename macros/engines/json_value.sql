@@ -8,3 +8,10 @@
         case when json_valid({{ text }}) then {{ text }} end, '$.{{ keys | join('.') }}'
     )
 {%- endmacro -%}
+
+{%- macro postgres__json_value(text, keys) -%}
+    (
+        case when {{ text }} is json then cast({{ text }} as jsonb) end
+        #>> '{{ '{' ~ keys | join(',') ~ '}' }}'
+    )
+{%- endmacro -%}

@@ -9,3 +9,7 @@
 {%- macro duckdb__local_to_utc(wall_clock) -%}
     ({{ wall_clock }} at time zone '{{ reporting_timezone() }}' at time zone 'UTC')
 {%- endmacro -%}
+
+{%- macro postgres__local_to_utc(wall_clock) -%}
+    {{ duckdb__local_to_utc(wall_clock) }}
+{%- endmacro -%}

@@ -5,3 +5,7 @@
 {%- macro duckdb__months_later(date, months) -%}
     cast({{ date }} + to_months(cast({{ months }} as integer)) as date)
 {%- endmacro -%}
+
+{%- macro postgres__months_later(date, months) -%}
+    cast({{ date }} + make_interval(months => cast({{ months }} as integer)) as date)
+{%- endmacro -%}

@@ -17,3 +17,17 @@
         ''
     )
 {%- endmacro -%}
+
+{%- macro postgres__normalised_source(text) -%}
+    nullif(
+        regexp_replace(
+            trim(both '_' from regexp_replace(
+                lower({{ text }}), '[^[:alnum:]]+', '_', 'g'
+            )),
+            '([[:alpha:]])σ([^[:alpha:]]|$)',
+            '\1ς\2',
+            'g'
+        ),
+        ''
+    )
+{%- endmacro -%}

@@ -8,3 +8,9 @@
         order by cast({{ expression }} as double)
     )
 {%- endmacro -%}
+
+{%- macro postgres__percentile(expression, fraction) -%}
+    percentile_cont({{ fraction }}) within group (
+        order by cast({{ expression }} as double precision)
+    )
+{%- endmacro -%}

@@ -18,3 +18,18 @@
         '$.value'
     )
 {%- endmacro -%}
+
+{%- macro postgres__primary_value(text) -%}
+    {%- set elements = 'case when ' ~ text ~ ' is json array then cast(' ~ text
+        ~ ' as jsonb) end' -%}
+    (
+        coalesce(
+            jsonb_path_query_first(
+                {{ elements }},
+                '$[*] ? (@.primary == true || @.primary == 1 || @.primary == "1"'
+                ' || @.primary like_regex "^true$" flag "i")'
+            ),
+            {{ elements }} -> 0
+        ) ->> 'value'
+    )
+{%- endmacro -%}

@@ -5,3 +5,7 @@
 {%- macro duckdb__type_double() -%}
     double
 {%- endmacro -%}
+
+{%- macro postgres__type_double() -%}
+    double precision
+{%- endmacro -%}

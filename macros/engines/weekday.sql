@@ -5,3 +5,7 @@
 {%- macro duckdb__weekday(date) -%}
     isodow({{ date }})
 {%- endmacro -%}
+
+{%- macro postgres__weekday(date) -%}
+    cast(extract(isodow from {{ date }}) as bigint)
+{%- endmacro -%}

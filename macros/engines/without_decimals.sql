@@ -5,3 +5,7 @@
 {%- macro duckdb__without_decimals(text) -%}
     regexp_replace({{ text }}, '^(-?\d+)\.0+$', '\1')
 {%- endmacro -%}
+
+{%- macro postgres__without_decimals(text) -%}
+    {{ duckdb__without_decimals(text) }}
+{%- endmacro -%}

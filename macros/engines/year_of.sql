@@ -5,3 +5,7 @@
 {%- macro duckdb__year_of(date) -%}
     cast(year({{ date }}) as varchar)
 {%- endmacro -%}
+
+{%- macro postgres__year_of(date) -%}
+    cast(extract(year from {{ date }}) as text)
+{%- endmacro -%}
