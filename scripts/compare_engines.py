@@ -3,10 +3,10 @@
     uv run --group postgres python scripts/compare_engines.py postgres
 
 DuckDB is the one that the others are compared with. Each engine starts from nothing but
-the seeds, in a server of its own (scripts/local_engine.py). The tables of core and marts
-are then laid side by side, row by row by the columns that say which row is which: a cell
-differs if it is not the same, a double if it is further off than a billionth of its
-size. The command fails if any cell does.
+the seeds, in a server of its own (scripts/local_engine.py). The tables of core and
+marts are then laid side by side, row by row by the columns that say which row is which:
+a cell differs if it is not the same, a double if it is further off than a billionth of
+its size. The command fails if any cell does.
 """
 
 import argparse
@@ -151,7 +151,7 @@ def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Fou
                 f"* greatest(abs({one}), abs({two})), true)"
             )
         counts.append(
-            f'count(*) filter (where ours.is_there is null or others.is_there is null '
+            f"count(*) filter (where ours.is_there is null or others.is_there is null "
             f'or ({differs})) as "{name}"'
         )
     same = " and ".join(
@@ -164,9 +164,7 @@ def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Fou
     ).fetchall()[0]
     rows = relation.count("*").fetchall()[0][0]
     differing = {
-        name: count
-        for name, count in zip(columns, found, strict=True)
-        if count
+        name: count for name, count in zip(columns, found, strict=True) if count
     }
     return Found(table, rows, rows * len(columns), differing)
 
@@ -197,9 +195,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="b2b_compare_") as name:
         folder = Path(name)
         database = folder / "demo.duckdb"
-        seconds = build(
-            "duckdb", folder, arguments.vars, B2B_DUCKDB_PATH=str(database)
-        )
+        seconds = build("duckdb", folder, arguments.vars, B2B_DUCKDB_PATH=str(database))
         print(f"duckdb: built in {seconds:.0f} s")
         manifest = json.loads((folder / "duckdb/manifest.json").read_text("utf-8"))
         tables = tables_of(manifest)

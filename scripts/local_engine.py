@@ -1,6 +1,6 @@
 """Run a command with an engine of its own: a server that lives as long as the command.
 
-    uv run --group postgres python scripts/local_engine.py postgres \\
+    uv run --group postgres python scripts/local_engine.py postgres
       dbt build --profiles-dir profiles --target postgres
 
 PostgreSQL is the one of Debian (apt-get install postgresql). The server listens on this
@@ -48,8 +48,9 @@ def wait_for(port: int, server: subprocess.Popen, log: Path) -> None:
     """Return once the server takes connections; stop with its log if it does not."""
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline and server.poll() is None:
-        with contextlib.suppress(OSError), socket.create_connection(
-            ("127.0.0.1", port), timeout=1
+        with (
+            contextlib.suppress(OSError),
+            socket.create_connection(("127.0.0.1", port), timeout=1),
         ):
             return
         time.sleep(0.2)

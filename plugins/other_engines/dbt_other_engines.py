@@ -32,26 +32,27 @@ def beside() -> Iterator[duckdb.DuckDBPyConnection]:
         yield session
 
 
+# A type of PostgreSQL, and what a model finds instead.
+FROM_POSTGRES = {
+    **dict.fromkeys(("smallint", "integer", "bigint"), "bigint"),
+    **dict.fromkeys(("real", "double precision", "numeric"), "double"),
+    **dict.fromkeys(("text", "character varying"), "varchar"),
+    "boolean": "boolean",
+    "date": "date",
+}
+# A type of a model's result, and what PostgreSQL stores.
+TO_POSTGRES = {
+    "BIGINT": "bigint",
+    "INTEGER": "integer",
+    "DOUBLE": "double precision",
+    "VARCHAR": "text",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
+
+
 class Postgres:
     """Moves tables between PostgreSQL and DuckDB by COPY, in dbt's own connection."""
-
-    # A type of PostgreSQL, and what a model finds instead.
-    read_as = {
-        **dict.fromkeys(("smallint", "integer", "bigint"), "bigint"),
-        **dict.fromkeys(("real", "double precision", "numeric"), "double"),
-        **dict.fromkeys(("text", "character varying"), "varchar"),
-        "boolean": "boolean",
-        "date": "date",
-    }
-    # A type of a model's result, and what PostgreSQL stores.
-    stored_as = {
-        "BIGINT": "bigint",
-        "INTEGER": "integer",
-        "DOUBLE": "double precision",
-        "VARCHAR": "text",
-        "BOOLEAN": "boolean",
-        "DATE": "date",
-    }
 
     def __init__(self) -> None:
         """Take the connection of the thread that builds the node."""
@@ -67,7 +68,7 @@ class Postgres:
                 "and not attisdropped order by attnum",
                 [relation],
             )
-            types = {column: self.read_as[kind] for column, kind in cursor.fetchall()}
+            types = {column: FROM_POSTGRES[kind] for column, kind in cursor.fetchall()}
             file = Path(name) / "rows.csv"
             with file.open("wb") as target:
                 cursor.copy_expert(f"copy {relation} to stdout (format csv)", target)
@@ -83,7 +84,7 @@ class Postgres:
     def create(self, relation: str, result: duckdb.DuckDBPyRelation) -> None:
         """Create a table of the engine with the columns of a result."""
         columns = ", ".join(
-            f'"{name}" {self.stored_as[str(kind)]}'
+            f'"{name}" {TO_POSTGRES[str(kind)]}'
             for name, kind in zip(result.columns, result.types, strict=True)
         )
         with self.connection.cursor() as cursor:

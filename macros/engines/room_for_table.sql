@@ -1,15 +1,18 @@
-{#- Makes room for the table that a Python model loads. -#}
-{%- macro fitted(relation) -%}
+{#- Of a Python model, which the module dbt_other_engines runs and whose table it loads. -#}
+{%- macro room_for_table(relation) -%}
     {%- do drop_relation_if_exists(load_cached_relation(relation)) -%}
 {%- endmacro -%}
 
-{#- A Python model of an engine without any: the module dbt_other_engines runs it and loads
-    the table. -#}
-{%- materialization fitted, default, supported_languages=['python'] -%}
+{#- dbt's own way to make a table has no Python on PostgreSQL. What is SQL goes that way;
+    dbt wants the call of a Python model to stand in the materialisation itself. -#}
+{%- materialization table, adapter='postgres', supported_languages=['sql', 'python'] -%}
+    {%- if model.language == 'sql' -%}
+        {%- do return(materialization_table_default()) -%}
+    {%- endif -%}
     {%- set relation = this.incorporate(type='table') -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
-    {%- do fitted(relation) -%}
+    {%- do room_for_table(relation) -%}
     {%- call statement('main', language='python') -%}
         {{- model.compiled_code -}}
     {%- endcall -%}
