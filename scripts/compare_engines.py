@@ -130,7 +130,36 @@ def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
         connection.close()
 
 
-READERS = {"postgres": postgres_reader}
+@contextlib.contextmanager
+def spark_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
+    """Yield what copies a table of Spark beside DuckDB's, with its types."""
+    from pyspark.sql import SparkSession
+
+    del folder
+    address = f"sc://{env['B2B_SPARK_HOST']}:{env['B2B_SPARK_PORT']}"
+    spark = SparkSession.builder.remote(address).getOrCreate()
+    spark.conf.set("spark.sql.session.timeZone", "UTC")
+
+    def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
+        relation = session.table(f"demo.{table.schema}.{table.name}")
+        rows = spark.table(f"{table.schema}.{table.name}").toArrow()
+        columns = ", ".join(
+            f'cast("{name}" as {kind}) as "{name}"'
+            for name, kind in zip(relation.columns, relation.types, strict=True)
+        )
+        session.register("rows", rows)
+        session.execute(
+            f"create or replace temp table other as select {columns} from rows"
+        )
+        return "other"
+
+    try:
+        yield read
+    finally:
+        spark.stop()
+
+
+READERS = {"postgres": postgres_reader, "spark": spark_reader}
 
 
 def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Found:

@@ -10,6 +10,7 @@ its process id, whatever happens to the command.
 
 import argparse
 import contextlib
+import importlib.util
 import os
 import pwd
 import shutil
@@ -33,6 +34,24 @@ POSTGRES_SETTINGS = {
     "work_mem": "64MB",
     "max_wal_size": "4GB",
     "jit": "off",
+}
+# For a company that two cores are enough for; a cluster has settings of its own.
+SPARK_SETTINGS = {
+    "spark.driver.memory": "2g",
+    "spark.executor.memory": "768m",
+    "spark.connect.grpc.binding.address": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.driver.extraJavaOptions": (
+        "-Duser.timezone=UTC -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    ),
+    "spark.executor.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.ui.enabled": "false",
+    # Of a few rows, to plan again and to compile costs more than it saves.
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.shuffle.compress": "false",
 }
 SECONDS_TO_START = 120
 
@@ -85,24 +104,30 @@ def running(
                 server.wait()
 
 
-def postgres_programs() -> Path:
+def postgres_programs() -> Path | None:
     """Return the folder of PostgreSQL's programs, the newest of several."""
     found = shutil.which("initdb")
     if found:
         return Path(found).resolve().parent
     folders = Path("/usr/lib/postgresql").glob("*/bin")
-    newest = max(folders, key=lambda folder: int(folder.parent.name), default=None)
-    if newest is None:
-        raise SystemExit(
-            "PostgreSQL is not installed; on Debian, apt-get install postgresql."
-        )
-    return newest
+    return max(folders, key=lambda folder: int(folder.parent.name), default=None)
+
+
+def is_installed(engine: str) -> bool:
+    """Return whether this machine can start an engine."""
+    if engine == "postgres":
+        return postgres_programs() is not None
+    return bool(shutil.which("java") and importlib.util.find_spec("pyspark"))
 
 
 @contextlib.contextmanager
 def postgres() -> Iterator[dict[str, str]]:
     """Start PostgreSQL with an empty database; yield the variables of the profile."""
     programs, port = postgres_programs(), free_port()
+    if programs is None:
+        raise SystemExit(
+            "PostgreSQL is not installed; on Debian, apt-get install postgresql."
+        )
     # It refuses to run as root; Debian's package brings a user of its own.
     user = "postgres" if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="b2b_postgres_") as name:
@@ -134,7 +159,44 @@ def postgres() -> Iterator[dict[str, str]]:
             }
 
 
-ENGINES = {"postgres": postgres}
+@contextlib.contextmanager
+def spark() -> Iterator[dict[str, str]]:
+    """Start Spark Connect with two executors; yield the variables of the profile."""
+    if not is_installed("spark"):
+        raise SystemExit(
+            "Spark needs Java (on Debian, apt-get install openjdk-17-jre-headless) and "
+            "`uv sync --group spark`."
+        )
+    home = Path(importlib.util.find_spec("pyspark").origin).parent
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="b2b_spark_") as name:
+        folder = Path(name)
+        settings = SPARK_SETTINGS | {
+            "spark.connect.grpc.binding.port": str(port),
+            "spark.sql.warehouse.dir": str(folder / "warehouse"),
+            "spark.local.dir": str(folder / "local"),
+        }
+        command = [
+            str(home / "bin/spark-submit"),
+            "--class",
+            "org.apache.spark.sql.connect.service.SparkConnectServer",
+            "--master",
+            "local-cluster[2,1,1024]",
+        ]
+        for key, value in settings.items():
+            command += ["--conf", f"{key}={value}"]
+        with running(
+            [*command, "spark-internal"],
+            port,
+            folder,
+            SPARK_HOME=str(home),
+            SPARK_LOCAL_IP="127.0.0.1",
+            SPARK_WORKER_DIR=str(folder / "work"),
+        ):
+            yield {"B2B_SPARK_HOST": "127.0.0.1", "B2B_SPARK_PORT": str(port)}
+
+
+ENGINES = {"postgres": postgres, "spark": spark}
 
 
 def main() -> None:

@@ -23,3 +23,15 @@
         ) | join(',\n        ') }}
     )
 {%- endmacro -%}
+
+{%- macro spark__column_type(data_type) -%}
+    {%- do return({'text': 'string'}.get(data_type, data_type)) -%}
+{%- endmacro -%}
+
+{%- macro spark__get_empty_schema_sql(columns) -%}
+    {%- do return(default__get_empty_schema_sql(columns_of_engine(columns))) -%}
+{%- endmacro -%}
+
+{#- Files of Parquet hold no constraints; dbt-spark would try. -#}
+{%- macro spark__persist_constraints(relation, model) -%}
+{%- endmacro -%}

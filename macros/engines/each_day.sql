@@ -17,3 +17,15 @@
         ) as date
     )
 {%- endmacro -%}
+
+{#- Days that go backwards are an error to Spark. -#}
+{%- macro spark__each_day(first_day, last_day) -%}
+    {%- set first_day = 'cast(' ~ first_day ~ ' as date)' -%}
+    {%- set last_day = 'cast(' ~ last_day ~ ' as date)' -%}
+    explode(
+        case
+            when {{ first_day }} <= {{ last_day }}
+                then sequence({{ first_day }}, {{ last_day }}, interval '1' day)
+        end
+    )
+{%- endmacro -%}

@@ -14,3 +14,10 @@
         case when {{ text }} is json array then cast({{ text }} as jsonb) end
     ) as text)
 {%- endmacro -%}
+
+{%- macro spark__each_element(text) -%}
+    explode(transform(
+        try_cast(try_parse_json({{ text }}) as array<variant>),
+        element -> to_json(element)
+    ))
+{%- endmacro -%}

@@ -33,3 +33,18 @@
         )
     end)
 {%- endmacro -%}
+
+{%- macro spark__each_id(text) -%}
+    {%- set text = 'cast(' ~ text ~ ' as string)' -%}
+    explode(array_distinct(
+        case
+            when position('{' in {{ text }}) > 0
+                then regexp_extract_all(
+                    {{ text }}, r'[\x22\x27]id[\x22\x27]\s*:\s*[\x22\x27]?(\d+)', 1
+                )
+            else regexp_extract_all(
+                regexp_replace({{ text }}, r'(\d)\.0+\b', '$1'), r'(\d+)', 1
+            )
+        end
+    ))
+{%- endmacro -%}

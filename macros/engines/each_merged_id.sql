@@ -17,3 +17,9 @@
         ) as found
     ))
 {%- endmacro -%}
+
+{%- macro spark__each_merged_id(text) -%}
+    explode(array_distinct(regexp_extract_all(
+        regexp_replace({{ text }}, r':\s*\d+', ''), r'(\d+)', 1
+    )))
+{%- endmacro -%}

@@ -11,3 +11,14 @@
         cast({{ first_number }} as bigint), cast({{ last_number }} as bigint)
     )
 {%- endmacro -%}
+
+{%- macro spark__each_number(first_number, last_number) -%}
+    explode(
+        case
+            when {{ first_number }} <= {{ last_number }}
+                then sequence(
+                    cast({{ first_number }} as bigint), cast({{ last_number }} as bigint)
+                )
+        end
+    )
+{%- endmacro -%}

@@ -9,3 +9,7 @@
 {%- macro postgres__each_sentence(text) -%}
     unnest(string_to_array(rtrim({{ text }}, '. '), '. '))
 {%- endmacro -%}
+
+{%- macro spark__each_sentence(text) -%}
+    explode(split(trim(trailing '. ' from {{ text }}), r'\. '))
+{%- endmacro -%}

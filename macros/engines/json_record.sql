@@ -19,3 +19,14 @@
     {%- endfor %}
     || '}'
 {%- endmacro -%}
+
+{%- macro spark__json_record(columns) -%}
+    to_json(
+        named_struct(
+            {%- for key, expression in columns.items() %}
+            '{{ key }}', {{ expression }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        ),
+        map('ignoreNullFields', 'false')
+    )
+{%- endmacro -%}

@@ -10,3 +10,7 @@
 {%- macro postgres__json_text(expression) -%}
     (cast({{ expression }} as jsonb) #>> '{}')
 {%- endmacro -%}
+
+{%- macro spark__json_text(expression) -%}
+    try_variant_get(try_parse_json({{ expression }}), '$', 'string')
+{%- endmacro -%}

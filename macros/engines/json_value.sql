@@ -15,3 +15,7 @@
         #>> '{{ '{' ~ keys | join(',') ~ '}' }}'
     )
 {%- endmacro -%}
+
+{%- macro spark__json_value(text, keys) -%}
+    get_json_object({{ text }}, '$.{{ keys | join('.') }}')
+{%- endmacro -%}

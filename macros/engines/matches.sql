@@ -9,3 +9,8 @@
 {%- macro postgres__matches(text, pattern) -%}
     ({{ text }} ~ '{{ pattern }}')
 {%- endmacro -%}
+
+{#- To Java $ is also before a line end that ends the text. -#}
+{%- macro spark__matches(text, pattern) -%}
+    ({{ text }} rlike r'{{ pattern | replace('$', '\\z') }}')
+{%- endmacro -%}

@@ -10,3 +10,7 @@
 {%- macro postgres__moment_text(moment) -%}
     {{ duckdb__moment_text(moment) }}
 {%- endmacro -%}
+
+{%- macro spark__moment_text(moment) -%}
+    cast({{ moment }} as string) || '+00:00'
+{%- endmacro -%}

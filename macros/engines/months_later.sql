@@ -9,3 +9,7 @@
 {%- macro postgres__months_later(date, months) -%}
     cast({{ date }} + make_interval(months => cast({{ months }} as integer)) as date)
 {%- endmacro -%}
+
+{%- macro spark__months_later(date, months) -%}
+    add_months({{ date }}, cast({{ months }} as integer))
+{%- endmacro -%}

@@ -10,3 +10,7 @@
 {%- macro postgres__normal_text(text) -%}
     {{ duckdb__normal_text(text) }}
 {%- endmacro -%}
+
+{%- macro spark__normal_text(text) -%}
+    regexp_replace(lower({{ text }}), '[^0-9a-z]', '_')
+{%- endmacro -%}

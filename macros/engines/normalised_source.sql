@@ -31,3 +31,16 @@
         ''
     )
 {%- endmacro -%}
+
+{%- macro spark__normalised_source(text) -%}
+    nullif(
+        regexp_replace(
+            trim(both '_' from regexp_replace(
+                lower({{ text }}), r'[^\p{L}\p{N}]+', '_'
+            )),
+            r'(\p{L})σ(\P{L}|\z)',
+            '$1ς$2'
+        ),
+        ''
+    )
+{%- endmacro -%}

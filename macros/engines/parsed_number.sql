@@ -64,3 +64,19 @@
         ) }} then cast(0 as decimal({{ precision }}, {{ scale }}))
     end
 {%- endmacro -%}
+
+{%- macro spark__parsed_number(text, precision, scale) -%}
+    {%- set type = 'decimal(' ~ precision ~ ', ' ~ scale ~ ')' -%}
+    case
+        when {{ matches(
+            text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?0*\\d{1,4})?$'
+        ) }} then
+            case
+                when abs(try_cast({{ text }} as decimal(38, 23))) < 1e14BD
+                    then try_cast({{ text }} as {{ type }})
+            end
+        when {{ matches(
+            text, '^[+-]?((0+\\.?0*|\\.0+)[eE][+-]?\\d+|(\\d+\\.?\\d*|\\.\\d+)[eE]-\\d+)$'
+        ) }} then cast(0 as {{ type }})
+    end
+{%- endmacro -%}

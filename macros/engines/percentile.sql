@@ -14,3 +14,7 @@
         order by cast({{ expression }} as double precision)
     )
 {%- endmacro -%}
+
+{%- macro spark__percentile(expression, fraction) -%}
+    percentile(cast({{ expression }} as double), {{ fraction }})
+{%- endmacro -%}

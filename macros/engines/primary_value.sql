@@ -33,3 +33,19 @@
         ) ->> 'value'
     )
 {%- endmacro -%}
+
+{%- macro spark__primary_value(text) -%}
+    {%- set elements = 'try_cast(try_parse_json(' ~ text ~ ') as array<variant>)' -%}
+    try_variant_get(
+        coalesce(
+            get(filter(
+                {{ elements }},
+                element -> lower(try_variant_get(element, '$.primary', 'string'))
+                in ('true', '1')
+            ), 0),
+            get({{ elements }}, 0)
+        ),
+        '$.value',
+        'string'
+    )
+{%- endmacro -%}

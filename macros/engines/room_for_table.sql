@@ -22,3 +22,19 @@
     {{ run_hooks(post_hooks, inside_transaction=False) }}
     {%- do return({'relations': [relation]}) -%}
 {%- endmaterialization -%}
+
+{#- The way of dbt-spark needs a cluster of Databricks for Python. -#}
+{%- materialization table, adapter='spark', supported_languages=['sql', 'python'] -%}
+    {%- if model.language == 'sql' -%}
+        {%- do return(dbt.materialization_table_spark()) -%}
+    {%- endif -%}
+    {%- set relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- do room_for_table(relation) -%}
+    {%- call statement('main', language='python') -%}
+        {{- model.compiled_code -}}
+    {%- endcall -%}
+    {%- do persist_docs(relation, model) -%}
+    {{ run_hooks(post_hooks) }}
+    {%- do return({'relations': [relation]}) -%}
+{%- endmaterialization -%}

@@ -28,3 +28,7 @@
         from {{ text }}
     )
 {%- endmacro -%}
+
+{%- macro spark__trimmed(text) -%}
+    trim(both ' \t\n\u000b\u000c\r\u00a0' from {{ text }})
+{%- endmacro -%}

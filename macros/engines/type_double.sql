@@ -9,3 +9,7 @@
 {%- macro postgres__type_double() -%}
     double precision
 {%- endmacro -%}
+
+{%- macro spark__type_double() -%}
+    double
+{%- endmacro -%}

@@ -9,3 +9,7 @@
 {%- macro postgres__utc_to_wall_clock(moment, time_zone) -%}
     {{ duckdb__utc_to_wall_clock(moment, time_zone) }}
 {%- endmacro -%}
+
+{%- macro spark__utc_to_wall_clock(moment, time_zone) -%}
+    from_utc_timestamp({{ moment }}, {{ time_zone }})
+{%- endmacro -%}

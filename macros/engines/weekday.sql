@@ -9,3 +9,7 @@
 {%- macro postgres__weekday(date) -%}
     cast(extract(isodow from {{ date }}) as bigint)
 {%- endmacro -%}
+
+{%- macro spark__weekday(date) -%}
+    cast(weekday({{ date }}) + 1 as bigint)
+{%- endmacro -%}

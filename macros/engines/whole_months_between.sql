@@ -22,3 +22,20 @@
         end as bigint
     )
 {%- endmacro -%}
+
+{%- macro spark__whole_months_between(first_day, last_day) -%}
+    {#- The months of the calendar, less one where the last of them is not over. -#}
+    {%- set first_day = 'cast(' ~ first_day ~ ' as date)' -%}
+    {%- set last_day = 'cast(' ~ last_day ~ ' as date)' -%}
+    {%- set months -%}
+        (
+            12 * (year({{ last_day }}) - year({{ first_day }}))
+            + month({{ last_day }}) - month({{ first_day }})
+        )
+    {%- endset -%}
+    cast(
+        {{ months }} - case
+            when {{ months_later(first_day, months) }} > {{ last_day }} then 1 else 0
+        end as bigint
+    )
+{%- endmacro -%}

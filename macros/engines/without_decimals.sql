@@ -9,3 +9,7 @@
 {%- macro postgres__without_decimals(text) -%}
     {{ duckdb__without_decimals(text) }}
 {%- endmacro -%}
+
+{%- macro spark__without_decimals(text) -%}
+    regexp_replace({{ text }}, r'^(-?\d+)\.0+\z', '$1')
+{%- endmacro -%}

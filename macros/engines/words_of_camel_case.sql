@@ -10,3 +10,7 @@
 {%- macro postgres__words_of_camel_case(text) -%}
     regexp_replace({{ text }}, '([[:lower:]])([[:upper:]])', '\1 \2', 'g')
 {%- endmacro -%}
+
+{%- macro spark__words_of_camel_case(text) -%}
+    regexp_replace({{ text }}, r'(\p{Ll})(\p{Lu})', '$1 $2')
+{%- endmacro -%}

@@ -9,3 +9,7 @@
 {%- macro postgres__year_of(date) -%}
     cast(extract(year from {{ date }}) as text)
 {%- endmacro -%}
+
+{%- macro spark__year_of(date) -%}
+    cast(year({{ date }}) as string)
+{%- endmacro -%}

@@ -49,6 +49,8 @@ TO_POSTGRES = {
     "BOOLEAN": "boolean",
     "DATE": "date",
 }
+# The same for Spark.
+TO_SPARK = TO_POSTGRES | {"DOUBLE": "double", "VARCHAR": "string"}
 
 
 class Postgres:
@@ -100,7 +102,42 @@ class Postgres:
             return cursor.rowcount
 
 
-ENGINES = {"postgres": Postgres}
+class Spark:
+    """Moves tables between Spark and DuckDB through Arrow, in dbt's own session."""
+
+    def __init__(self) -> None:
+        """Take the session that dbt-spark made."""
+        from pyspark.sql import SparkSession
+
+        self.session = SparkSession.active()
+
+    def read(self, session: duckdb.DuckDBPyConnection, relation: str) -> Any:
+        """Return a table of the engine as a relation of DuckDB."""
+        return session.from_arrow(self.session.table(relation).toArrow())
+
+    def create(self, relation: str, result: duckdb.DuckDBPyRelation) -> None:
+        """Create a table of the engine with the columns of a result."""
+        columns = ", ".join(
+            f"`{name}` {TO_SPARK[str(kind)]}"
+            for name, kind in zip(result.columns, result.types, strict=True)
+        )
+        self.session.sql(f"create table {relation} ({columns})")
+
+    def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
+        """Add the rows of a result to a table of the engine; return how many."""
+        table = result.to_arrow_table()
+        if not table.num_rows:
+            return 0
+        columns = [
+            f"cast(`{field.name}` as {field.dataType.simpleString()}) as `{field.name}`"
+            for field in self.session.table(relation).schema.fields
+        ]
+        rows = self.session.createDataFrame(table).selectExpr(*columns)
+        rows.write.insertInto(relation)
+        return table.num_rows
+
+
+ENGINES = {"postgres": Postgres, "spark": Spark}
 
 
 class PythonModel:
