@@ -11,3 +11,18 @@
         1
     ), '')
 {%- endmacro -%}
+
+{%- macro postgres__domain_of(address) -%}
+    nullif(substring(
+        lower(trim({{ address }})) from
+        '^(?:[a-z]+://)?(?:[^@/\s]+@)?(?:www\.)?([^@/?#:\s]+\.[^@/?#:\s.]+)\.?(?:[/?#:]\S*)?$'
+    ), '')
+{%- endmacro -%}
+
+{%- macro spark__domain_of(address) -%}
+    nullif(regexp_extract(
+        lower(trim({{ address }})),
+        r'^(?:[a-z]+://)?(?:[^@/\s]+@)?(?:www\.)?([^@/?#:\s]+\.[^@/?#:\s.]+)\.?(?:[/?#:]\S*)?\z',
+        1
+    ), '')
+{%- endmacro -%}

@@ -8,3 +8,18 @@
         regexp_replace({{ text }}, ':\s*\d+', '', 'g'), '\d+'
     )))
 {%- endmacro -%}
+
+{%- macro postgres__each_merged_id(text) -%}
+    unnest(array(
+        select distinct found[1]
+        from regexp_matches(
+            regexp_replace({{ text }}, ':\s*\d+', '', 'g'), '\d+', 'g'
+        ) as found
+    ))
+{%- endmacro -%}
+
+{%- macro spark__each_merged_id(text) -%}
+    explode(array_distinct(regexp_extract_all(
+        regexp_replace({{ text }}, r':\s*\d+', ''), r'(\d+)', 1
+    )))
+{%- endmacro -%}

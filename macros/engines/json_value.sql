@@ -8,3 +8,14 @@
         case when json_valid({{ text }}) then {{ text }} end, '$.{{ keys | join('.') }}'
     )
 {%- endmacro -%}
+
+{%- macro postgres__json_value(text, keys) -%}
+    (
+        case when {{ text }} is json then cast({{ text }} as jsonb) end
+        #>> '{{ '{' ~ keys | join(',') ~ '}' }}'
+    )
+{%- endmacro -%}
+
+{%- macro spark__json_value(text, keys) -%}
+    get_json_object({{ text }}, '$.{{ keys | join('.') }}')
+{%- endmacro -%}

@@ -5,3 +5,11 @@
 {%- macro duckdb__months_later(date, months) -%}
     cast({{ date }} + to_months(cast({{ months }} as integer)) as date)
 {%- endmacro -%}
+
+{%- macro postgres__months_later(date, months) -%}
+    cast({{ date }} + make_interval(months => cast({{ months }} as integer)) as date)
+{%- endmacro -%}
+
+{%- macro spark__months_later(date, months) -%}
+    add_months({{ date }}, cast({{ months }} as integer))
+{%- endmacro -%}

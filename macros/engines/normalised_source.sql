@@ -17,3 +17,30 @@
         ''
     )
 {%- endmacro -%}
+
+{%- macro postgres__normalised_source(text) -%}
+    nullif(
+        regexp_replace(
+            trim(both '_' from regexp_replace(
+                lower({{ text }}), '[^[:alnum:]]+', '_', 'g'
+            )),
+            '([[:alpha:]])σ([^[:alpha:]]|$)',
+            '\1ς\2',
+            'g'
+        ),
+        ''
+    )
+{%- endmacro -%}
+
+{%- macro spark__normalised_source(text) -%}
+    nullif(
+        regexp_replace(
+            trim(both '_' from regexp_replace(
+                lower({{ text }}), r'[^\p{L}\p{N}]+', '_'
+            )),
+            r'(\p{L})σ(\P{L}|\z)',
+            '$1ς$2'
+        ),
+        ''
+    )
+{%- endmacro -%}

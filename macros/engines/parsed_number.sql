@@ -43,3 +43,40 @@
             || '0'
     end
 {%- endmacro -%}
+
+{#- Of 1000 characters and more nothing is a number, because PostgreSQL has a limit of its own,
+    beyond which the build would fail. -#}
+{%- macro postgres__parsed_number(text, precision, scale) -%}
+    {%- set number = 'cast(' ~ text ~ ' as numeric)' -%}
+    case
+        when length({{ text }}) >= 1000 then null
+        when {{ matches(
+            text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?0*\\d{1,4})?$'
+        ) }} then
+            case
+                when
+                    abs({{ number }}) < 1e14
+                    and abs(round({{ number }}, {{ scale }})) < 1e{{ precision - scale }}
+                    then cast({{ number }} as decimal({{ precision }}, {{ scale }}))
+            end
+        when {{ matches(
+            text, '^[+-]?((0+\\.?0*|\\.0+)[eE][+-]?\\d+|(\\d+\\.?\\d*|\\.\\d+)[eE]-\\d+)$'
+        ) }} then cast(0 as decimal({{ precision }}, {{ scale }}))
+    end
+{%- endmacro -%}
+
+{%- macro spark__parsed_number(text, precision, scale) -%}
+    {%- set type = 'decimal(' ~ precision ~ ', ' ~ scale ~ ')' -%}
+    case
+        when {{ matches(
+            text, '^[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?0*\\d{1,4})?$'
+        ) }} then
+            case
+                when abs(try_cast({{ text }} as decimal(38, 23))) < 1e14BD
+                    then try_cast({{ text }} as {{ type }})
+            end
+        when {{ matches(
+            text, '^[+-]?((0+\\.?0*|\\.0+)[eE][+-]?\\d+|(\\d+\\.?\\d*|\\.\\d+)[eE]-\\d+)$'
+        ) }} then cast(0 as {{ type }})
+    end
+{%- endmacro -%}

@@ -8,3 +8,13 @@
         order by cast({{ expression }} as double)
     )
 {%- endmacro -%}
+
+{%- macro postgres__percentile(expression, fraction) -%}
+    percentile_cont({{ fraction }}) within group (
+        order by cast({{ expression }} as double precision)
+    )
+{%- endmacro -%}
+
+{%- macro spark__percentile(expression, fraction) -%}
+    percentile(cast({{ expression }} as double), {{ fraction }})
+{%- endmacro -%}

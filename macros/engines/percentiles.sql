@@ -8,3 +8,13 @@
         order by cast({{ expression }} as double)
     )
 {%- endmacro -%}
+
+{%- macro postgres__percentiles(expression, fractions) -%}
+    percentile_cont(array[{{ fractions | join(', ') }}]) within group (
+        order by cast({{ expression }} as double precision)
+    )
+{%- endmacro -%}
+
+{%- macro spark__percentiles(expression, fractions) -%}
+    percentile(cast({{ expression }} as double), array({{ fractions | join(', ') }}))
+{%- endmacro -%}

@@ -21,3 +21,14 @@
         else {{ text }}
     end
 {%- endmacro -%}
+
+{%- macro postgres__trimmed(text) -%}
+    trim(both
+        ' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160)
+        from {{ text }}
+    )
+{%- endmacro -%}
+
+{%- macro spark__trimmed(text) -%}
+    trim(both ' \t\n\u000b\u000c\r\u00a0' from {{ text }})
+{%- endmacro -%}

@@ -5,3 +5,11 @@
 {%- macro duckdb__type_double() -%}
     double
 {%- endmacro -%}
+
+{%- macro postgres__type_double() -%}
+    double precision
+{%- endmacro -%}
+
+{%- macro spark__type_double() -%}
+    double
+{%- endmacro -%}

@@ -5,3 +5,11 @@
 {%- macro duckdb__utc_to_wall_clock(moment, time_zone) -%}
     ({{ moment }} at time zone 'UTC' at time zone {{ time_zone }})
 {%- endmacro -%}
+
+{%- macro postgres__utc_to_wall_clock(moment, time_zone) -%}
+    {{ duckdb__utc_to_wall_clock(moment, time_zone) }}
+{%- endmacro -%}
+
+{%- macro spark__utc_to_wall_clock(moment, time_zone) -%}
+    from_utc_timestamp({{ moment }}, {{ time_zone }})
+{%- endmacro -%}

@@ -5,3 +5,11 @@
 {%- macro duckdb__weekday(date) -%}
     isodow({{ date }})
 {%- endmacro -%}
+
+{%- macro postgres__weekday(date) -%}
+    cast(extract(isodow from {{ date }}) as bigint)
+{%- endmacro -%}
+
+{%- macro spark__weekday(date) -%}
+    cast(weekday({{ date }}) + 1 as bigint)
+{%- endmacro -%}

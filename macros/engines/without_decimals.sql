@@ -5,3 +5,11 @@
 {%- macro duckdb__without_decimals(text) -%}
     regexp_replace({{ text }}, '^(-?\d+)\.0+$', '\1')
 {%- endmacro -%}
+
+{%- macro postgres__without_decimals(text) -%}
+    {{ duckdb__without_decimals(text) }}
+{%- endmacro -%}
+
+{%- macro spark__without_decimals(text) -%}
+    regexp_replace({{ text }}, r'^(-?\d+)\.0+\z', '$1')
+{%- endmacro -%}

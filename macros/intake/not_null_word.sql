@@ -2,7 +2,7 @@
 {%- macro not_null_word(text) -%}
     case {{ text }}
         {%- for word in ['', 'NULL', 'None', 'nan', 'NaN', 'N/A', '#N/A', '\\N'] %}
-        when '{{ word }}' then null
+        when {{ text_literal(word) }} then null
         {%- endfor %}
         else {{ text }}
     end

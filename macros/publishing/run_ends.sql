@@ -5,7 +5,7 @@
     {#- Tables without rows, or with some of them, are nothing to be shown. -#}
     {%- set is_partial = invocation_args_dict.get('empty')
         or invocation_args_dict.get('sample') -%}
-    {%- if execute and project_name == 'b2b_sales_metrics'
+    {%- if execute and project_name == 'b2b_sales_metrics' and target.type == 'duckdb'
         and not bad and not is_partial
         and flags.WHICH in ('build', 'run', 'seed') -%}
         delete from {{ target.schema }}.unfinished_runs

@@ -107,7 +107,8 @@ final as (
         cast(
             coalesce(
                 case
-                    when lifetime_values.method = 'contract' then billed_amounts.amount
+                    when lifetime_values.method = 'contract'
+                        then cast(billed_amounts.amount as decimal(38, 2))
                     else sales.amount
                 end, 0
             ) as {{ type_double() }}

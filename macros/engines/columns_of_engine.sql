@@ -1,0 +1,9 @@
+{%- macro columns_of_engine(columns) -%}
+    {%- set translated = {} -%}
+    {%- for name, column in columns.items() -%}
+        {%- do translated.update({
+            name: dict(column, data_type=column_type(column.data_type))
+        }) -%}
+    {%- endfor -%}
+    {%- do return(translated) -%}
+{%- endmacro -%}

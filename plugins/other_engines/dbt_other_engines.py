@@ -1,0 +1,198 @@
+"""What the dbt adapters of PostgreSQL and Spark lack for this project.
+
+dbt imports every module whose name begins with dbt_. This one teaches those adapters
+
+- to run a Python model: in the process of dbt, on an in-memory DuckDB that gets the
+  tables that the model reads, so that the model is the same on every engine. Its result
+  is loaded as a table. These models read counts, never facts, so that little travels.
+- to load a seed from its file: dbt's own way takes a blank for nothing, pastes texts
+  into SQL on Spark, and needs half a minute for what takes a second.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dbt.adapters.contracts.connection import AdapterResponse
+from dbt.adapters.factory import get_adapter_by_type
+from dbt.plugins.manager import dbtPlugin
+
+METHOD = "beside_the_engine"
+
+
+@contextmanager
+def beside() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield an in-memory DuckDB, set as the project's own is."""
+    with duckdb.connect(":memory:") as session:
+        session.execute("set TimeZone = 'UTC'")
+        yield session
+
+
+# A type of PostgreSQL, and what a model finds instead.
+FROM_POSTGRES = {
+    **dict.fromkeys(("smallint", "integer", "bigint"), "bigint"),
+    **dict.fromkeys(("real", "double precision", "numeric"), "double"),
+    **dict.fromkeys(("text", "character varying"), "varchar"),
+    "boolean": "boolean",
+    "date": "date",
+}
+# A type of a model's result, and what PostgreSQL stores.
+TO_POSTGRES = {
+    "BIGINT": "bigint",
+    "INTEGER": "integer",
+    "DOUBLE": "double precision",
+    "VARCHAR": "text",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
+# The same for Spark.
+TO_SPARK = TO_POSTGRES | {"DOUBLE": "double", "VARCHAR": "string"}
+
+
+class Postgres:
+    """Moves tables between PostgreSQL and DuckDB by COPY, in dbt's own connection."""
+
+    def __init__(self) -> None:
+        """Take the connection of the thread that builds the node."""
+        adapter = get_adapter_by_type("postgres")
+        self.connection = adapter.connections.get_thread_connection().handle
+
+    def read(self, session: duckdb.DuckDBPyConnection, relation: str) -> Any:
+        """Return a table of the engine as a relation of DuckDB."""
+        with self.connection.cursor() as cursor, tempfile.TemporaryDirectory() as name:
+            cursor.execute(
+                "select attname, format_type(atttypid, null) from pg_attribute "
+                "where attrelid = cast(%s as regclass) and attnum > 0 "
+                "and not attisdropped order by attnum",
+                [relation],
+            )
+            types = {column: FROM_POSTGRES[kind] for column, kind in cursor.fetchall()}
+            file = Path(name) / "rows.csv"
+            with file.open("wb") as target:
+                cursor.copy_expert(f"copy {relation} to stdout (format csv)", target)
+            # An empty text is quoted, a blank is not. The table outlives the file.
+            session.execute(
+                f'create table "{name}" as from read_csv(?, columns = ?, '
+                "header = false, auto_detect = false, delim = ',', quote = '\"', "
+                "escape = '\"', allow_quoted_nulls = false)",
+                [str(file), types],
+            )
+        return session.table(f'"{name}"')
+
+    def create(self, relation: str, result: duckdb.DuckDBPyRelation) -> None:
+        """Create a table of the engine with the columns of a result."""
+        columns = ", ".join(
+            f'"{name}" {TO_POSTGRES[str(kind)]}'
+            for name, kind in zip(result.columns, result.types, strict=True)
+        )
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"create table {relation} ({columns})")
+
+    def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
+        """Add the rows of a result to a table of the engine; return how many."""
+        with self.connection.cursor() as cursor, tempfile.TemporaryDirectory() as name:
+            file = Path(name) / "rows.csv"
+            result.write_csv(str(file), header=False)
+            with file.open("rb") as source:
+                cursor.copy_expert(f"copy {relation} from stdin (format csv)", source)
+            return cursor.rowcount
+
+
+class Spark:
+    """Moves tables between Spark and DuckDB through Arrow, in dbt's own session."""
+
+    def __init__(self) -> None:
+        """Take the session that dbt-spark made."""
+        from pyspark.sql import SparkSession
+
+        self.session = SparkSession.active()
+
+    def read(self, session: duckdb.DuckDBPyConnection, relation: str) -> Any:
+        """Return a table of the engine as a relation of DuckDB."""
+        return session.from_arrow(self.session.table(relation).toArrow())
+
+    def create(self, relation: str, result: duckdb.DuckDBPyRelation) -> None:
+        """Create a table of the engine with the columns of a result."""
+        columns = ", ".join(
+            f"`{name}` {TO_SPARK[str(kind)]}"
+            for name, kind in zip(result.columns, result.types, strict=True)
+        )
+        self.session.sql(f"create table {relation} ({columns})")
+
+    def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
+        """Add the rows of a result to a table of the engine; return how many."""
+        table = result.to_arrow_table()
+        if not table.num_rows:
+            return 0
+        columns = [
+            f"cast(`{field.name}` as {field.dataType.simpleString()}) as `{field.name}`"
+            for field in self.session.table(relation).schema.fields
+        ]
+        rows = self.session.createDataFrame(table).selectExpr(*columns)
+        rows.write.insertInto(relation)
+        return table.num_rows
+
+
+ENGINES = {"postgres": Postgres, "spark": Spark}
+
+
+class PythonModel:
+    """Runs one Python model; dbt creates it for each."""
+
+    def __init__(self, model: dict, credentials: Any) -> None:
+        """Note the table to be made, and on which engine."""
+        self.relation = model["relation_name"]
+        self.engine = ENGINES[credentials.type]()
+
+    def submit(self, compiled_code: str) -> int:
+        """Run the model's code as dbt compiled it; return the number of its rows."""
+        code: dict[str, Any] = {"__name__": "python_model"}
+        exec(compile(compiled_code, self.relation, "exec"), code)  # noqa: S102
+        with beside() as session:
+            dbt = code["dbtObj"](lambda relation: self.engine.read(session, relation))
+            result = code["model"](dbt, session)
+            self.engine.create(self.relation, result)
+            return self.engine.fill(self.relation, result)
+
+
+def response(_: Any, rows: int) -> AdapterResponse:
+    """Return what dbt prints about a Python model that was run."""
+    return AdapterResponse(_message=f"{rows} rows", rows_affected=rows)
+
+
+def load_seed(adapter: Any, model: dict, relation: str) -> None:
+    """Load the file of a seed into its table, read as DuckDB reads it."""
+    file = Path(model["root_path"]) / model["original_file_path"]
+    with beside() as session:
+        rows = session.read_csv(
+            str(file),
+            header=True,
+            delimiter=model["config"].get("delimiter", ","),
+            all_varchar=True,
+        )
+        ENGINES[adapter.type()]().fill(relation, rows)
+
+
+class OtherEngines(dbtPlugin):
+    """Teaches the adapter in use, which dbt has loaded before its plugins."""
+
+    def initialize(self) -> None:
+        """Add the methods to the adapter's class."""
+        for module, name in (
+            ("dbt.adapters.postgres.impl", "PostgresAdapter"),
+            ("dbt.adapters.spark.impl", "SparkAdapter"),
+        ):
+            adapter = getattr(sys.modules.get(module), name, None)
+            if adapter:
+                adapter.python_submission_helpers = {METHOD: PythonModel}
+                adapter.default_python_submission_method = METHOD
+                adapter.generate_python_submission_response = response
+                adapter.load_seed = load_seed
+                adapter._available_ |= {"load_seed"}
+
+
+plugins = [OtherEngines]
