@@ -95,9 +95,10 @@ Read = Callable[[duckdb.DuckDBPyConnection, Table], str]
 
 
 @contextlib.contextmanager
-def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
+def postgres_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what copies a table of PostgreSQL beside DuckDB's, with its types."""
     import psycopg2
+    from dbt_other_engines import copy_from_postgres
 
     connection = psycopg2.connect(
         host=env["B2B_POSTGRES_HOST"],
@@ -109,22 +110,11 @@ def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
         relation = session.table(f"demo.{table.schema}.{table.name}")
-        columns = relation.columns
-        file = folder / "rows.csv"
-        names = ", ".join(f'"{name}"' for name in columns)
-        with connection.cursor() as cursor, file.open("wb") as target:
-            cursor.copy_expert(
-                f'copy (select {names} from "{table.schema}"."{table.name}") '
-                "to stdout (format csv)",
-                target,
-            )
-        types = dict(zip(columns, map(str, relation.types), strict=True))
-        session.execute(
-            "create or replace temp table other as from read_csv(?, columns = ?, "
-            "header = false, auto_detect = false, delim = ',', quote = '\"', "
-            "escape = '\"', allow_quoted_nulls = false)",
-            [str(file), types],
-        )
+        types = dict(zip(relation.columns, map(str, relation.types), strict=True))
+        names = ", ".join(f'"{name}"' for name in types)
+        query = f'select {names} from "{table.schema}"."{table.name}"'
+        with connection.cursor() as cursor:
+            copy_from_postgres(cursor, query, session, "other", types)
         return "other"
 
     try:
@@ -134,11 +124,10 @@ def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
 
 
 @contextlib.contextmanager
-def spark_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
+def spark_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what copies a table of Spark beside DuckDB's, with its types."""
     from pyspark.sql import SparkSession
 
-    del folder
     address = f"sc://{env['B2B_SPARK_HOST']}:{env['B2B_SPARK_PORT']}"
     spark = SparkSession.builder.remote(address).getOrCreate()
     spark.conf.set("spark.sql.session.timeZone", "UTC")
@@ -236,7 +225,7 @@ def main() -> None:
                 seconds = build(engine, folder, arguments.vars, **env)
                 print(f"{engine}: built in {seconds:.0f} s")
                 session.execute(f"attach '{database}' as demo (read_only)")
-                with READERS[engine](env, folder) as read:
+                with READERS[engine](env) as read:
                     differing += report(
                         engine,
                         [
