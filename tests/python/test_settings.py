@@ -351,7 +351,7 @@ def test_missing_table(tmp_path: Path) -> None:
     """Contacts and deals are needed, if only their headers."""
     write_files(tmp_path / "crm")
     (tmp_path / "crm" / "deals.csv").unlink()
-    assert_stops(tmp_path, files(tmp_path), "has no deals.csv or deals.parquet")
+    assert_stops(tmp_path, files(tmp_path), "has no deals.csv, deals.xlsx or deals.parquet")
 
 
 def test_missing_required_column(tmp_path: Path) -> None:
