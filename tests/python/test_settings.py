@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -219,6 +220,43 @@ def test_every_setting_is_known() -> None:
     assert sorted(re.findall(r"'(\w+)'", macro)) == sorted(settings)
 
 
+# Another value for each setting but those that say where the data is.
+OTHER_VALUES = {
+    "match_connectors": True,
+    "as_of_date": "2025-03-05",
+    "reporting_timezone": "America/New_York",
+    "reporting_currency": "USD",
+    "period_grains": ["quarter"],
+    "fiscal_year_start_month": 4,
+    "customer_level": "parent",
+    "conversion_window_days": 30,
+    "churn_grace_days": 5,
+    "spend_lag_months": 2,
+    "business_hours": {"start": "10:00", "end": "16:00", "weekdays": [1, 2, 3]},
+    "discount_rate_annual": 0.2,
+    "gross_margin_pct": 50,
+    "clv_horizon_months": 12,
+    "clv_segment_by": "industry",
+    "clv_contract_sales": "extra",
+    "clv_max_cells": 1000,
+    "first_date": "2010-01-01",
+    "max_rejected_pct": 9,
+    "min_linked_pct": 20,
+}
+
+
+def test_unit_tests_hold_whatever_the_settings(demo: Built, tmp_path: Path) -> None:
+    """A user's build runs them too; one that needs a value has to set it itself."""
+    defaults = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]
+    sources = ("connectors", "files_", "hubspot_", "salesforce_", "pipedrive_")
+    assert {name for name in defaults if not name.startswith(sources)} == {
+        name for name, value in OTHER_VALUES.items() if value != defaults[name]
+    }
+    shutil.copy(demo.database, tmp_path / demo.database.name)
+    tested = run_dbt(["test", "--select", "test_type:unit"], tmp_path, OTHER_VALUES)
+    assert tested.returncode == 0, tested.output
+
+
 def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each path that cannot work is one sentence; others are looked at and left."""
     monkeypatch.chdir(tmp_path)
@@ -351,7 +389,8 @@ def test_missing_table(tmp_path: Path) -> None:
     """Contacts and deals are needed, if only their headers."""
     write_files(tmp_path / "crm")
     (tmp_path / "crm" / "deals.csv").unlink()
-    assert_stops(tmp_path, files(tmp_path), "has no deals.csv, deals.xlsx or deals.parquet")
+    sentence = "has no deals.csv, deals.xlsx or deals.parquet"
+    assert_stops(tmp_path, files(tmp_path), sentence)
 
 
 def test_missing_required_column(tmp_path: Path) -> None:
