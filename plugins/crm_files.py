@@ -43,10 +43,12 @@ def describe_folder(
 
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
-    - `tables` has for each table that is there its `files`, one or several parts.
-      Each is a `file` with its `relation`, a DuckDB table function; `columns`, which
-      lead from canonical names to expressions over the relation; `condition`, without
-      which its rows are blank, or None; what was not read: `columns_not_read`,
+    - `tables` has for each table that is there the columns that are `typed` in all its
+      files, which all others leave as text; `has_copies`, whether one is read from a
+      copy that goes when Python ends; and its `files`, one or several parts. Each is a
+      `file` with its `relation`, a DuckDB table function; `columns`, which lead from
+      canonical names to expressions over the relation; `condition`, without which its
+      rows are blank, or None; what was not read: `columns_not_read`,
       `sheets_not_read`, `blank_rows`; and a `remark` or None.
     - `not_read` has for each file that is not read the reason.
     - `remarks` are sentences on what a user may not expect.
@@ -65,11 +67,7 @@ def describe_folder(
         writing.needs_decoding()  # stops, even if no text is there to be decoded
         content = look_into(path, list(tables))
         described = {
-            name: {
-                "files": [
-                    _described(file, name, tables[name], writing) for file in files
-                ]
-            }
+            name: _described_table(files, name, tables[name], writing)
             for name, files in content.files.items()
         }
         not_read = {shown(name): why for name, why in content.not_read.items()}
@@ -98,6 +96,18 @@ def answer(
         "tables": tables or {},
         "not_read": not_read or {},
         "remarks": remarks or [],
+    }
+
+
+def _described_table(
+    files: list[Path], name: str, table: dict, writing: Writing
+) -> dict:
+    described = [_described(file, name, table, writing) for file in files]
+    kept = (set(file.get("typed", ())) for file in described)
+    return {
+        "files": described,
+        "typed": sorted(set.intersection(*kept)),
+        "has_copies": any(file["is_copy"] for file in described),
     }
 
 
@@ -131,19 +141,20 @@ def _describe_file(
 ) -> dict:
     del size, changed_at  # only part of the cache key
     suffix = file.suffix.lower()
-    remark, sheets_not_read = None, ()
+    remark, sheets_not_read, is_copy = None, (), False
     if suffix in PARQUET_SUFFIXES:
         described = describe_parquet(file, table, writing)
     elif suffix in WORKBOOK_SUFFIXES:
         workbook = read_workbook(file, writing)
         described = describe_csv(workbook.text, table, writing, (DELIMITER,))
-        sheets_not_read = workbook.sheets_not_read
+        sheets_not_read, is_copy = workbook.sheets_not_read, True
     else:
         text = in_utf_8(file, writing)
         described = describe_csv(text, table, writing)
-        remark = text.remark
+        remark, is_copy = text.remark, text.content != text.known
     return described | {
         "file": file.name,
+        "is_copy": is_copy,
         "sheets_not_read": list(sheets_not_read),
         "remark": remark,
     }

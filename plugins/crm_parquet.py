@@ -21,6 +21,14 @@ from crm_writing import Writing
 # Texts that old programs wrote without saying that they are texts.
 OPTIONS = NO_GUESSES | {"binary_as_string": "true"}
 
+# Types of DuckDB whose values need not become text to be checked, and the types of our
+# columns that they are kept for.
+KEPT_TYPES = {
+    "TIMESTAMP": ("timestamp",),
+    "TIMESTAMP WITH TIME ZONE": ("timestamp",),  # read as UTC
+    "BOOLEAN": ("boolean",),
+}
+
 
 def describe_parquet(file: Path, table: Table, writing: Writing | None = None) -> dict:
     """Say how to read a Parquet file; see `describe_folder`."""
@@ -64,6 +72,11 @@ def describe_parquet(file: Path, table: Table, writing: Writing | None = None) -
             else _expression(column, data_types[column])
             for column, name in names.items()
         },
+        "typed": [
+            name
+            for column, name in names.items()
+            if types.get(name) in KEPT_TYPES.get(data_types[column], ())
+        ],
         "condition": f"not ({is_blank(columns)})" if blank_rows else None,
         "blank_rows": blank_rows,
         "columns_not_read": list(header.not_read),
@@ -93,10 +106,9 @@ def _read_it_all(
     read = [columns[position] for position in header.positions.values()]
     hashes = ", ".join(f"bit_xor(hash({column}))" for column in read)
     try:
-        [(keyless, is_odd, *_)] = ask(
-            f"select count(*) filter (where {is_blank(read)}), {look}, {hashes} "
-            f"from {relation}"
-        )
+        [(is_odd, *_)] = ask(f"select {look}, {hashes} from {relation}")
+        # A condition of its own stops at the first cell that holds something.
+        [(keyless,)] = ask(f"select count(*) from {relation} where {is_blank(read)}")
         if not keyless:
             return 0, is_odd
         [(blank_rows,)] = ask(

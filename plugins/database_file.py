@@ -1,4 +1,4 @@
-"""Look at the path of the database before dbt opens it.
+"""Look at the path of the database and its memory before dbt opens it.
 
 dbt-duckdb loads this module as a plugin (see profiles/profiles.yml), before anything is
 opened and before any hook of the project runs. A path that cannot work, or a file that
@@ -21,6 +21,9 @@ TAKEN = {
     *("raw", "staging", "intermediate", "core", "customers", "data_quality"),
     "marts",
 }
+
+# With less, even the demo company may not be built.
+LEAST_MB = 256
 
 
 def problem_with(path: str) -> str | None:
@@ -77,6 +80,31 @@ def problem_on_opening(path: str) -> str | None:
     return None
 
 
+def problem_with_memory(limit: object, spill_path: object) -> str | None:
+    """Say in one sentence why DuckDB cannot work with these settings, or None.
+
+    It would take -1GB for no limit at all, and look for the folder hours later.
+    """
+    if limit is not None:
+        amount = re.fullmatch(r"(\d+(?:\.\d+)?) ?([MGT]i?B|%)", str(limit))
+        if not amount or (amount[2][0] == "M" and float(amount[1]) < LEAST_MB):
+            return (
+                f"B2B_MEMORY_LIMIT: {limit} is not an amount of memory that a build "
+                f"can do with; use one from {LEAST_MB}MB, such as 4GB, or a percentage "
+                "of the machine's, such as 50%."
+            )
+        if amount[2] == "%" and not 1 <= float(amount[1]) <= 100:
+            return f"B2B_MEMORY_LIMIT: {limit} is not a percentage from 1% to 100%."
+    if spill_path is not None:
+        parent = Path(str(spill_path)).absolute().parent
+        if not os.access(parent, os.W_OK):
+            return (
+                f"B2B_SPILL_PATH: {parent} is not a folder in which one can be "
+                "created; name a path in one that is."
+            )
+    return None
+
+
 class Plugin(BasePlugin):
     """Stops a run that could not open its database."""
 
@@ -84,7 +112,11 @@ class Plugin(BasePlugin):
         self, creds: DuckDBCredentials, config: dict[str, Any]
     ) -> None:
         """Look at the path; dbt-duckdb calls this when it is about to connect."""
-        del config  # it stays as it is
         problem = problem_with(creds.path)
         if problem:
             raise DbtRuntimeError(f"The database {creds.path}: {problem}")
+        problem = problem_with_memory(
+            config.get("memory_limit"), config.get("temp_directory")
+        )
+        if problem:
+            raise DbtRuntimeError(problem)

@@ -1,3 +1,3 @@
 {%- macro is_false(text) -%}
-    lower({{ text }}) in ('false', 'f', '0', '0.0', 'no', 'n')
+    lower({{ text }}) in ('{{ words_for_false() | join("', '") }}')
 {%- endmacro -%}

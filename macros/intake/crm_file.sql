@@ -1,9 +1,11 @@
 {%- macro crm_file(table) -%}
-    {%- set files = crm_files().tables.get(table, {}).files if execute -%}
-    {%- for file in files or [none] %}
+    {%- set described = crm_files().tables.get(table, {}) if execute else {} -%}
+    {%- set typed = typed_columns(table) -%}
+    {%- for file in described.files or [none] %}
     select
         {%- for name in canonical_tables()[table].columns %}
-        cast({{ (file.columns[name] if file) or 'null' }} as text) as {{ name }}
+        {%- set value = (file.columns[name] if file) or 'null' %}
+        {{ value if name in typed else 'cast(' ~ value ~ ' as text)' }} as {{ name }}
         {{- ',' if not loop.last }}
         {%- endfor %}
     {% if file -%}

@@ -1,10 +1,9 @@
+{#- A list of words after `in` becomes a hash join in DuckDB, a simple case does not. -#}
 {%- macro not_null_word(text) -%}
-    case
-        when
-            {{ text }} in (
-                '', 'NULL', 'None', 'nan', 'NaN', 'N/A', '#N/A', {{ text_literal('\\N') }}
-            )
-            then null
+    case {{ text }}
+        {%- for word in ['', 'NULL', 'None', 'nan', 'NaN', 'N/A', '#N/A', '\\N'] %}
+        when {{ text_literal(word) }} then null
+        {%- endfor %}
         else {{ text }}
     end
 {%- endmacro -%}

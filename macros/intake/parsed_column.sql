@@ -1,6 +1,10 @@
-{%- macro parsed_column(name, column) -%}
+{%- macro parsed_column(name, column, is_typed=false) -%}
     {%- set text = 'clean_' ~ name -%}
-    {%- if column.to == 'companies' -%}
+    {%- if is_typed and column.type == 'timestamp' -%}
+        {{ likely_timestamp(text) }}
+    {%- elif is_typed -%}
+        {{ text }}
+    {%- elif column.to == 'companies' -%}
         {{ company_id(text) }}
     {%- elif column.type in ('id', 'reference', 'merge', 'parent') -%}
         {{ text }}
@@ -35,14 +39,19 @@
                 then {{ parsed_number(text, 18) }}
         end
     {%- elif column.type == 'boolean' -%}
-        case
-            when lower({{ text }}) in ('true', 't', '1', '1.0', 'yes', 'y') then true
-            when {{ is_false(text) }} then false
+        case {{ text }}
+            {%- for word in ['true', 't', '1', '1.0', 'yes', 'y'] %}
+            when '{{ word }}' then true
+            {%- endfor %}
+            {%- for word in words_for_false() %}
+            when '{{ word }}' then false
+            {%- endfor %}
         end
     {%- elif column.type == 'choice' -%}
-        case
-            when lower({{ text }}) in ('{{ column['values'] | join("', '") }}')
-                then lower({{ text }})
+        case {{ text }}
+            {%- for value in column['values'] %}
+            when '{{ value }}' then '{{ value }}'
+            {%- endfor %}
             else {{ name }}_aliases.value
         end
     {%- endif -%}

@@ -1,8 +1,6 @@
 with
 
-column_counts as (
-    {{ column_counts() }}
-),
+{{ column_counts() }},
 
 final as (
 

@@ -15,7 +15,7 @@ excluded as (
     select
         connector,
         '{{ table }}' as table_name,
-        record_key,
+        {{ record_key(table) }} as record_key,
         exclusion_number
 
     from {{ ref('checked_crm__' ~ table) }}

@@ -2,7 +2,7 @@ with
 
 warned as (
     {{ checked_tables(
-        ['connector', 'record_key', 'warnings'],
+        ['connector', 'warnings'],
         condition='warnings is not null'
     ) }}
 

@@ -2,7 +2,7 @@ with
 
 rejected as (
     {{ checked_tables(
-        ['connector', 'record_key', 'rejection_reason as reason', 'raw_record'],
+        ['connector', 'rejection_reason as reason', 'raw_record'],
         condition="verdict = 'rejected'"
     ) }}
 

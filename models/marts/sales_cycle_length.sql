@@ -52,8 +52,7 @@ by_breakdown as (
         {{ breakdown_columns(dimensions) }},
         count(*) as deals_measured,
         {{ mean('cycle_days') }} as avg_days,
-        {{ percentile('cycle_days', 0.5) }} as median_days,
-        {{ percentile('cycle_days', 0.9) }} as p90_days,
+        {{ percentiles('cycle_days', [0.5, 0.9]) }} as percentiles_of_days,
         {{ mean('days_to_deal') }} as avg_days_to_deal,
         {{ mean('days_in_deal') }} as avg_days_in_deal
 
@@ -77,8 +76,8 @@ final as (
         is_complete,
         coalesce(deals_measured, 0) as deals_measured,
         avg_days,
-        median_days,
-        p90_days,
+        {{ list_item('percentiles_of_days', 1) }} as median_days,
+        {{ list_item('percentiles_of_days', 2) }} as p90_days,
         avg_days_to_deal,
         avg_days_in_deal
 

@@ -54,7 +54,7 @@ def read(folder: str) -> Tables:
     They are CSV, but dbt would take files with that name for fixtures of its own.
     """
     tables = {}
-    for path in sorted((ROOT / "tests/fixtures/salesforce" / folder).iterdir()):
+    for path in sorted((ROOT / "tests/python/fixtures/salesforce" / folder).iterdir()):
         with path.open(encoding="utf-8") as file:
             tables[path.stem] = list(csv.DictReader(file))
     return tables

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 import scorecard
+from dbt.contracts.graph.manifest import Manifest
 from generate_demo import EXPECTED_FAULTS
 from project import ROOT, Built, run_dbt
 
@@ -42,6 +43,12 @@ def test_an_old_client_reads_it(demo: Built) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert "DuckDB 1.1.3 reads" in result.stdout
+
+
+def test_the_next_command_need_not_parse_everything(built: Built) -> None:
+    """Only its log says that dbt could not read what it kept of the parsing."""
+    kept = built.database.parent / "target" / "partial_parse.msgpack"
+    assert Manifest.from_msgpack(kept.read_bytes()).nodes
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from project import ROOT, Built
 # dbt reads the whole project anew for a schema and for a folder.
 pytestmark = pytest.mark.slow
 
-FIXTURES = ROOT / "tests/fixtures/hubspot"
+FIXTURES = ROOT / "tests/python/fixtures/hubspot"
 STAGING = [
     *("build", "--select", "+path:models/staging/hubspot"),
     *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),

@@ -9,7 +9,7 @@ from project import ROOT, Built, run_dbt, write_csv
 # dbt reads the whole project anew for each set of settings.
 pytestmark = pytest.mark.slow
 
-FIXTURES = ROOT / "tests/fixtures/hubspot"
+FIXTURES = ROOT / "tests/python/fixtures/hubspot"
 WITHOUT_TESTS = [
     *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
 ]

@@ -4,7 +4,7 @@ Published data and estimates:
 P. S. Fader, B. G. S. Hardie (2007), How to project customer retention, Journal of
 Interactive Marketing 21(1), 76-90, table 1 (data of Berry and Linoff 2004).
 P. S. Fader, B. G. S. Hardie, K. L. Lee (2005), Counting Your Customers the Easy Way,
-Marketing Science 24(2), 275-284; the CDNOW sample in tests/fixtures/cdnow_summary.csv,
+Marketing Science 24(2), 275-284; the CDNOW sample of fixtures/cdnow_summary.csv,
 days, 2,357 customers.
 E. P. Batislam, M. Denizel, A. Filiztekin (2007), Empirical validation and comparison of
 models for customer base analysis, International Journal of Research in Marketing 24(3).
@@ -353,7 +353,7 @@ def test_where_nobody_came_back_nobody_is_expected() -> None:
 
 def cdnow() -> list[dict[str, float]]:
     """Return the published summary of CDNOW, times in weeks as in the paper."""
-    path = ROOT / "tests" / "fixtures" / "cdnow_summary.csv"
+    path = ROOT / "tests" / "python" / "fixtures" / "cdnow_summary.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return [
             {

@@ -12,7 +12,7 @@ from project import ROOT, Built, run_dbt
 # dbt reads the whole project anew for each set of settings.
 pytestmark = pytest.mark.slow
 
-EXPORTS = ROOT / "tests/fixtures/pipedrive"
+EXPORTS = ROOT / "tests/python/fixtures/pipedrive"
 STAGING = [
     *("build", "--select", "path:models/staging/pipedrive", "crm_stage_mapping"),
     *("crm_activity_mapping", "stg_reference__crm_stage_mapping"),

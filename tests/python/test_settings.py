@@ -11,7 +11,7 @@ import duckdb
 import pytest
 import yaml
 from build import with_dates_as_text
-from database_file import problem_with
+from database_file import problem_with, problem_with_memory
 from dbt.cli.main import dbtRunner
 from project import BUILD_MODELS, ROOT, Built, damaged_copy, run_dbt, write_csv
 
@@ -261,6 +261,23 @@ def test_database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for path in ("crm.duckdb", "there/crm.duckdb", "a b-ω.duckdb", "crm", "folder/x"):
         assert problem_with(path) is None, path
     assert not (tmp_path / "crm.duckdb").exists()
+
+
+def test_memory_that_does_not_work(tmp_path: Path) -> None:
+    for limit, part in (
+        ("2 gigs", "B2B_MEMORY_LIMIT: 2 gigs is not an amount of memory"),
+        ("-1GB", "is not an amount"),
+        ("0", "is not an amount"),
+        ("100MB", "use one from 256MB"),
+        ("150%", "not a percentage from 1% to 100%"),
+    ):
+        sentence = problem_with_memory(limit, None)
+        assert part in sentence, limit
+        assert sentence.endswith(".")
+    for limit in ("80%", "256MB", "1.5 GiB", "4GB", None):
+        assert problem_with_memory(limit, str(tmp_path / "spilled")) is None, limit
+    sentence = problem_with_memory("4GB", str(tmp_path / "none" / "spilled"))
+    assert "none is not a folder in which one can be created" in sentence
 
 
 def test_a_database_in_use(tmp_path: Path) -> None:

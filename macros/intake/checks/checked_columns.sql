@@ -1,13 +1,15 @@
-{%- macro checked_columns(table) -%}
+{%- macro checked_columns(table, typed) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set raw_values = {} -%}
     select
         connector,
+        {%- if not canonical_tables()[table].has_own_id %}
         record_key,
+        {%- endif %}
         verdict,
         rejection_reason,
         {%- for name, column in columns.items() %}
-        {%- do raw_values.update({name: 'raw_' ~ name}) %}
+        {%- do raw_values.update({name: raw_text(name, typed)}) %}
         {%- if column.read_if %}
         case when {{ column.read_if }} then {{ name }} end as {{ name }},
         {%- elif column.type == 'source' %}
@@ -31,7 +33,7 @@
         {%- if 'updated_at' in columns %}
         is_repeated,
         {%- endif %}
-        {%- if canonical_tables()[table].has_own_id %}
+        {%- if is_referenced(table) %}
         {{ survivor_id(table) }} as survivor_id,
         {%- endif %}
         {%- if table in excludable_tables() %}

@@ -1,10 +1,10 @@
-{%- macro classified_rows(table) -%}
+{%- macro classified_rows(table, typed) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set has_merges = columns_of_type(table, 'merge') -%}
     {%- set can_be_excluded = table in excludable_tables() -%}
     {%- set rows = 'judged' if can_be_excluded else 'validated' -%}
 
-{{- excluded_rows(table) if can_be_excluded -}}
+{{- excluded_rows(table, typed) if can_be_excluded -}}
 {{- merge_survivors(table, rows) -}}
 
 classified as (

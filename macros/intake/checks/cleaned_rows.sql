@@ -1,4 +1,4 @@
-{%- macro cleaned_rows(table) -%}
+{%- macro cleaned_rows(table, typed) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set ids = id_columns(table) -%}
     {%- set key = columns.keys() | first -%}
@@ -47,7 +47,8 @@ cells as (
         connector,
         {%- for name in columns %}
         raw_{{ name }},
-        {{ trimmed('raw_' ~ name) }} as cell_{{ name }}{{ ',' if not loop.last }}
+        {{ trimmed('raw_' ~ name) if name not in typed else 'raw_' ~ name }} as cell_{{ name }}
+        {{- ',' if not loop.last }}
         {%- endfor %}
 
     from raw_rows
@@ -59,12 +60,14 @@ cleaned as (
     select
         cells.connector,
         {%- for name in columns %}
-        {%- set text = not_null_word('cell_' ~ name) %}
+        {%- set cell = 'cell_' ~ name %}
+        {%- set text = not_null_word(cell) if name not in typed else cell %}
         raw_{{ name }},
         {%- if is_matched and columns[name].type == 'merge' %}
         coalesce({{ id_text(name, text) }}, identities.survivor_id) as clean_{{ name }}
         {%- else %}
-        {{ id_text(name, text) if name in ids else text }} as clean_{{ name }}
+        {{ id_text(name, text) if name in ids else in_its_case(columns[name], text, name in typed) }}
+            as clean_{{ name }}
         {%- endif %}
         {{- ',' if not loop.last }}
         {%- endfor %}

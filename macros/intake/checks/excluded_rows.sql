@@ -1,13 +1,13 @@
-{%- macro excluded_rows(table) -%}
+{%- macro excluded_rows(table, typed) -%}
 {%- set columns = canonical_tables()[table].columns -%}
 {%- set key = columns.keys() | first -%}
 {%- set conditions = [] -%}
 {%- for name, column in columns.items() -%}
-    {%- for text in ['clean_' ~ name] + {
-        'choice': [name], 'source': ['mapped_lead_source'],
+    {%- for text in [raw_text(name, typed, 'validated.clean_')] + {
+        'choice': ['validated.' ~ name], 'source': ['validated.mapped_lead_source'],
     }.get(column.type, []) -%}
         {%- do conditions.append(
-            "exclusions.column_name = '" ~ name ~ "' and lower(validated." ~ text
+            "exclusions.column_name = '" ~ name ~ "' and lower(" ~ text
             ~ ") like exclusions.value_pattern escape '!'"
         ) -%}
     {%- endfor -%}

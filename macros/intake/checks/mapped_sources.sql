@@ -25,16 +25,20 @@ sources as (
         source_texts.source_text,
         coalesce(mapping.lead_source, {{ shortened('source_texts.source_key') }})
             as mapped_lead_source,
-        coalesce(mapping.channel, 'other') as channel,
-        coalesce(mapping.is_inbound, true) as is_inbound,
-        coalesce(mapping.is_mapped, false) as has_mapped_source
+        {#- No `where`: it would be moved before the grouping, to every row. #}
+        {%- for name, otherwise in [
+            ('channel', "'other'"), ('is_inbound', 'true'), ('is_mapped', 'false'),
+        ] %}
+        case
+            when source_texts.source_key is not null
+                then coalesce(mapping.{{ name }}, {{ otherwise }})
+        end as {{ name }}{{ ',' if not loop.last }}
+        {%- endfor %}
 
     from source_texts
 
     left join mapping
         on source_texts.source_key = mapping.source_key
-
-    where source_texts.source_key is not null
 
 ),
 

@@ -1,4 +1,4 @@
-{%- macro parsed_rows(table) -%}
+{%- macro parsed_rows(table, typed) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set choices = columns_of_type(table, 'choice') -%}
 
@@ -24,7 +24,7 @@ parsed as (
     select
         ranked.*,
         {%- for name, column in columns.items() %}
-        {{ parsed_column(name, column) }} as {{ name }}{{ ',' if not loop.last }}
+        {{ parsed_column(name, column, name in typed) }} as {{ name }}{{ ',' if not loop.last }}
         {%- endfor %}
 
     from ranked
@@ -33,10 +33,11 @@ parsed as (
     -- Only words that are not ours are looked up.
     left join {{ name }}_aliases
         on
-            case
-                when lower(clean_{{ name }}) not in (
-                    '{{ columns[name]['values'] | join("', '") }}'
-                ) then {{ alias_key('clean_' ~ name) }}
+            case clean_{{ name }}
+                {%- for value in columns[name]['values'] %}
+                when '{{ value }}' then null
+                {%- endfor %}
+                else {{ alias_key('clean_' ~ name) }}
             end = {{ name }}_aliases.value_key
     {%- endfor %}
 

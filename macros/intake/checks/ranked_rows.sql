@@ -1,4 +1,4 @@
-{%- macro ranked_rows(table) -%}
+{%- macro ranked_rows(table, typed) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set key = natural_key(table) -%}
     {#- Files with the ids of another connector may hold a record that this one has too. -#}
@@ -48,10 +48,11 @@ ranked as (
                 repeated_key
             order by
                 {%- if 'updated_at' in columns %}
-                {{ parsed_timestamp('clean_updated_at') }} desc nulls last,
+                {{ parsed_column('updated_at', columns.updated_at, 'updated_at' in typed) }}
+                    desc nulls last,
                 {%- endif %}
                 {%- for name in columns %}
-                coalesce(raw_{{ name }}, '') desc{{ ',' if not loop.last }}
+                coalesce({{ raw_text(name, typed) }}, '') desc{{ ',' if not loop.last }}
                 {%- endfor %}
         ) as version_rank,
         true as is_repeated

@@ -13,6 +13,9 @@ resolved as (
         parsed.connector,
         parsed.version_rank,
         parsed.is_repeated,
+        {%- if not canonical_tables()[table].has_own_id %}
+        {{ record_key(table) }} as record_key,
+        {%- endif %}
         {%- if rated_on %}
         currencies.first_rate_on,
         rates.rate as large_rate,
@@ -21,14 +24,13 @@ resolved as (
         coalesce(sources.mapped_lead_source, 'unknown') as mapped_lead_source,
         coalesce(sources.channel, 'unknown') as channel,
         coalesce(sources.is_inbound, false) as is_inbound,
-        sources.has_mapped_source,
+        sources.is_mapped as has_mapped_source,
         {%- endif %}
         {%- for name, column in canonical_tables()[table].columns.items() %}
         parsed.raw_{{ name }},
         parsed.clean_{{ name }},
-        {{ resolved_column(name, column) }},
+        {{ resolved_column(name, column) }}{{ ',' if not loop.last }}
         {%- endfor %}
-        {{ record_key(table) }} as record_key
 
     from parsed
     {%- for name in references %}

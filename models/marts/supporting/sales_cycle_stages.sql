@@ -38,8 +38,7 @@ by_breakdown as (
         {{ breakdown_columns(dimensions) }},
         count(*) as stage_exits,
         {{ mean('stage_seconds') }} as avg_seconds,
-        {{ percentile('stage_seconds', 0.5) }} as median_seconds,
-        {{ percentile('stage_seconds', 0.9) }} as p90_seconds
+        {{ percentiles('stage_seconds', [0.5, 0.9]) }} as percentiles_of_seconds
 
     from visits_in_periods
 
@@ -61,8 +60,8 @@ final as (
         is_complete,
         coalesce(stage_exits, 0) as stage_exits,
         {{ in_days('avg_seconds') }} as avg_days,
-        {{ in_days('median_seconds') }} as median_days,
-        {{ in_days('p90_seconds') }} as p90_days
+        {{ in_days(list_item('percentiles_of_seconds', 1)) }} as median_days,
+        {{ in_days(list_item('percentiles_of_seconds', 2)) }} as p90_days
 
     from every_period
 

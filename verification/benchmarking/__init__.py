@@ -1,0 +1,1 @@
+"""The parts of verification/benchmark.py: what it runs, compares and draws."""
