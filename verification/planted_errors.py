@@ -198,7 +198,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "'deals.closed_on', 'deals.first_contact_on'",
         ),
         ("lost deals are measured", "deals.is_won", "deals.is_closed"),
-        ("p90 is a p95", "'cycle_days', 0.9", "'cycle_days', 0.95"),
+        ("p90 is a p95", "'cycle_days', [0.5, 0.9]", "'cycle_days', [0.5, 0.95]"),
         (
             "days to the deal are days in it",
             "'deals.first_contact_on', 'deals.created_on'",
@@ -244,7 +244,11 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "stage_visits.pipeline || ' / ' || stage_visits.stage",
             "stage_visits.stage",
         ),
-        ("the median is a p90", "'stage_seconds', 0.5", "'stage_seconds', 0.9"),
+        (
+            "the median is a p90",
+            "'stage_seconds', [0.5, 0.9]",
+            "'stage_seconds', [0.9, 0.9]",
+        ),
     ),
     "int_stage_visits": (
         (
@@ -379,7 +383,11 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
             "response_seconds <= 30 * 86400",
             "response_seconds < 30 * 86400",
         ),
-        ("the median is a p90", "'response_seconds', 0.5", "'response_seconds', 0.9"),
+        (
+            "the median is a p90",
+            "'response_seconds', [0.5, 0.9]",
+            "'response_seconds', [0.9, 0.9]",
+        ),
     ),
     "int_lead_responses": (
         (

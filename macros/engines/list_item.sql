@@ -2,14 +2,11 @@
     {{ return(adapter.dispatch('list_item')(list, position)) }}
 {%- endmacro -%}
 
-{%- macro duckdb__list_item(list, position) -%}
+{%- macro default__list_item(list, position) -%}
     {{ list }}[{{ position }}]
 {%- endmacro -%}
 
-{%- macro postgres__list_item(list, position) -%}
-    ({{ list }})[{{ position }}]
-{%- endmacro -%}
-
+{#- Spark counts from 0. -#}
 {%- macro spark__list_item(list, position) -%}
-    get({{ list }}, {{ position - 1 }})
+    {{ list }}[{{ position - 1 }}]
 {%- endmacro -%}

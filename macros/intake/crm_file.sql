@@ -1,4 +1,6 @@
 {%- macro crm_file(table) -%}
+    {#- Here, because the schema of dbt_project.yml knows only materializations of dbt. -#}
+    {{- config(materialized='read_files') -}}
     {%- set described = crm_files().tables.get(table, {}) if execute else {} -%}
     {%- set typed = typed_columns(table) -%}
     {%- for file in described.files or [none] %}

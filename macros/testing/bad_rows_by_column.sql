@@ -1,11 +1,11 @@
-{%- macro bad_rows_by_column(table, columns, condition) -%}
+{%- macro bad_rows_by_column(table, columns, condition='') -%}
 with
 
 counts as (
 
     select
         {%- for column in columns %}
-        count(case when {{ column }} {{ condition }} then 1 end) as {{ column }}
+        count(case when {{ column }} {{ condition }} then 1 end) as bad_rows_{{ loop.index }}
         {{- ',' if not loop.last }}
         {%- endfor %}
 
@@ -16,11 +16,11 @@ counts as (
 {% for column in columns %}
 select
     '{{ column }}' as column_name,
-    {{ column }} as bad_rows
+    bad_rows_{{ loop.index }} as bad_rows
 
 from counts
 
-where {{ column }} > 0
+where bad_rows_{{ loop.index }} > 0
 {{ 'union all' if not loop.last }}
 {% endfor %}
 {%- endmacro -%}

@@ -1,10 +1,9 @@
-{#- This column is a percentage: from 0 to 100, or blank. -#}
-{% test is_percentage(model, column_name) %}
+{#- This table has percentages in these columns: from 0 to 100, or blank. One scan for all of
+    them; the macro name_failing_columns names those that fail. -#}
+{% test is_percentage(model, columns) %}
 
-select {{ column_name }}
+{{ config(fail_calc='coalesce(sum(bad_rows), 0)') }}
 
-from {{ model }}
-
-where not {{ column_name }} between 0 and 100
+{{ bad_rows_by_column(model, columns, 'not between 0 and 100') }}
 
 {% endtest %}

@@ -1,18 +1,21 @@
-{#- This column is never above another one, such as the whole that it is a part of. -#}
-{% test never_exceeds(model, column_name, other_column) %}
+{#- This table has no column above another one, such as the whole that it is a part of: each of
+    the columns is a pair, [part, whole]. One scan for all of them; the macro
+    name_failing_columns names the pairs that fail. -#}
+{% test never_exceeds(model, columns) %}
 
-{% if not other_column %}
-    {% do exceptions.raise_compiler_error(
-        'never_exceeds of ' ~ column_name ~ ' needs the argument other_column.'
-    ) %}
-{% endif %}
+{{ config(fail_calc='coalesce(sum(bad_rows), 0)') }}
 
-select
-    {{ column_name }},
-    {{ other_column }}
+{% set excesses = [] %}
+{% for pair in columns %}
+    {% if pair is string or pair | length != 2 %}
+        {% do exceptions.raise_compiler_error(
+            'never_exceeds needs pairs of columns, such as [deals_won, deals_closed], not '
+            ~ pair ~ '.'
+        ) %}
+    {% endif %}
+    {% do excesses.append(pair | join(' > ')) %}
+{% endfor %}
 
-from {{ model }}
-
-where {{ column_name }} > {{ other_column }}
+{{ bad_rows_by_column(model, excesses) }}
 
 {% endtest %}
