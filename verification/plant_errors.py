@@ -25,8 +25,8 @@ from planted_errors import PLANTED_ERRORS, PlantedError
 
 ROOT = Path(__file__).parents[1]
 PARTS = (
-    *("dbt_project.yml", "docs", "macros", "models", "plugins", "profiles", "seeds"),
-    "tests",
+    *("dbt_project.yml", ".dbtignore", "docs", "macros", "models", "plugins"),
+    *("profiles", "seeds", "tests"),
 )
 
 
