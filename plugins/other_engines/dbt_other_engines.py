@@ -7,8 +7,12 @@ dbt imports every module whose name begins with dbt_. This one teaches those ada
   is loaded as a table. These models read counts, never facts, so that little travels.
 - to load a seed from its file: dbt's own way takes a blank for nothing, pastes texts
   into SQL on Spark, and needs half a minute for what takes a second.
+- to read a folder of files: the plugins of DuckDB, one folder up, say how, and
+  in-memory DuckDB reads them; its rows are loaded.
 """
 
+import importlib
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +26,14 @@ from dbt.adapters.factory import get_adapter_by_type
 from dbt.plugins.manager import dbtPlugin
 
 METHOD = "beside_the_engine"
+PLUGINS = Path(__file__).parents[1]
+# What travels to Spark in one message, and is one part of a table there.
+ROWS_AT_A_TIME = 100_000
+# The functions that describe a folder, and their modules.
+DESCRIBERS = {
+    "describe_crm_folder": "crm_files",
+    "describe_crm_exports": "crm_exports",
+}
 
 
 @contextmanager
@@ -125,16 +137,19 @@ class Spark:
 
     def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
         """Add the rows of a result to a table of the engine; return how many."""
-        table = result.to_arrow_table()
-        if not table.num_rows:
-            return 0
+        import pyarrow
+
         columns = [
             f"cast(`{field.name}` as {field.dataType.simpleString()}) as `{field.name}`"
             for field in self.session.table(relation).schema.fields
         ]
-        rows = self.session.createDataFrame(table).selectExpr(*columns)
-        rows.write.insertInto(relation)
-        return table.num_rows
+        loaded = 0
+        for batch in result.to_arrow_reader(ROWS_AT_A_TIME):
+            table = pyarrow.Table.from_batches([batch])
+            rows = self.session.createDataFrame(table).selectExpr(*columns)
+            rows.write.insertInto(relation)
+            loaded += table.num_rows
+        return loaded
 
 
 ENGINES = {"postgres": Postgres, "spark": Spark}
@@ -177,6 +192,27 @@ def load_seed(adapter: Any, model: dict, relation: str) -> None:
         ENGINES[adapter.type()]().fill(relation, rows)
 
 
+def describe_folder(_: Any, function: str, arguments: list[str]) -> str:
+    """Return what a plugin of DuckDB says of a folder of files, as JSON.
+
+    Here every value is loaded as the text that it is in its file.
+    """
+    if str(PLUGINS) not in sys.path:
+        sys.path.append(str(PLUGINS))
+    describer = getattr(importlib.import_module(DESCRIBERS[function]), function)
+    answer = json.loads(describer(*arguments))
+    if function == "describe_crm_folder":
+        for table in answer["tables"].values():
+            table["typed"] = []
+    return json.dumps(answer)
+
+
+def load_rows(adapter: Any, query: str, relation: str) -> None:
+    """Load the rows of a query on files, which is DuckDB's SQL, into a table."""
+    with beside() as session:
+        ENGINES[adapter.type()]().fill(relation, session.sql(query))
+
+
 class OtherEngines(dbtPlugin):
     """Teaches the adapter in use, which dbt has loaded before its plugins."""
 
@@ -191,8 +227,9 @@ class OtherEngines(dbtPlugin):
                 adapter.python_submission_helpers = {METHOD: PythonModel}
                 adapter.default_python_submission_method = METHOD
                 adapter.generate_python_submission_response = response
-                adapter.load_seed = load_seed
-                adapter._available_ |= {"load_seed"}
+                for method in (load_seed, describe_folder, load_rows):
+                    setattr(adapter, method.__name__, method)
+                    adapter._available_ |= {method.__name__}
 
 
 plugins = [OtherEngines]
