@@ -155,9 +155,10 @@ Read = Callable[[duckdb.DuckDBPyConnection, Table], str]
 
 
 @contextlib.contextmanager
-def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
+def postgres_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what copies a table of PostgreSQL beside DuckDB's, with its types."""
     import psycopg2
+    from dbt_other_engines import copy_from_postgres
 
     connection = psycopg2.connect(
         host=env["B2B_POSTGRES_HOST"],
@@ -169,22 +170,11 @@ def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
         relation = session.table(f"ours.{table.schema}.{table.name}")
-        columns = relation.columns
-        file = folder / "rows.csv"
-        names = ", ".join(f'"{name}"' for name in columns)
-        with connection.cursor() as cursor, file.open("wb") as target:
-            cursor.copy_expert(
-                f'copy (select {names} from "{table.schema}"."{table.name}") '
-                "to stdout (format csv)",
-                target,
-            )
-        types = dict(zip(columns, map(str, relation.types), strict=True))
-        session.execute(
-            "create or replace temp table other as from read_csv(?, columns = ?, "
-            "header = false, auto_detect = false, delim = ',', quote = '\"', "
-            "escape = '\"', allow_quoted_nulls = false)",
-            [str(file), types],
-        )
+        types = dict(zip(relation.columns, map(str, relation.types), strict=True))
+        names = ", ".join(f'"{name}"' for name in types)
+        query = f'select {names} from "{table.schema}"."{table.name}"'
+        with connection.cursor() as cursor:
+            copy_from_postgres(cursor, query, session, "other", types)
         return "other"
 
     try:
@@ -194,11 +184,10 @@ def postgres_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
 
 
 @contextlib.contextmanager
-def spark_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
+def spark_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what copies a table of Spark beside DuckDB's, with its types."""
     from pyspark.sql import SparkSession
 
-    del folder
     address = f"sc://{env['B2B_SPARK_HOST']}:{env['B2B_SPARK_PORT']}"
     spark = SparkSession.builder.remote(address).getOrCreate()
     spark.conf.set("spark.sql.session.timeZone", "UTC")
@@ -223,9 +212,8 @@ def spark_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
 
 
 @contextlib.contextmanager
-def duckdb_reader(env: dict[str, str], folder: Path) -> Iterator[Read]:
+def duckdb_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what names a table of another DuckDB file beside DuckDB's."""
-    del folder
     file = env["B2B_DUCKDB_PATH"]
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
@@ -312,7 +300,7 @@ def compare_input(name: str, engines: list[str], more: dict, folder: Path) -> in
             seconds = build(engine, folder, settings, **env)
             print(f"{name} on {engine}: built in {seconds:.0f} s", flush=True)
             session.execute(f"attach '{database}' as ours (read_only)")
-            with reader(env, folder) as read:
+            with reader(env) as read:
                 found = [
                     compare(session, table, read(session, table)) for table in tables
                 ]

@@ -1,6 +1,4 @@
 {%- macro is_true(text) -%}
-    coalesce(
-        lower(trim({{ text }})) in ('true', 't', '1', '1.0', 'yes', 'y', 'ναι', 'sí', 'si', 'ja', 'oui'),
-        false
-    )
+    {%- set words = words_for_true() + ['ναι', 'sí', 'si', 'ja', 'oui'] -%}
+    coalesce(lower(trim({{ text }})) in ('{{ words | join("', '") }}'), false)
 {%- endmacro -%}

@@ -2,7 +2,7 @@
     {{ return(adapter.dispatch('columns_of_schema')(schema, database)) }}
 {%- endmacro -%}
 
-{%- macro duckdb__columns_of_schema(schema, database) -%}
+{%- macro default__columns_of_schema(schema, database) -%}
     select
         table_schema,
         table_name,
@@ -13,10 +13,6 @@
         lower(table_schema) = lower({{ text_literal(schema) }})
         and table_catalog = {{ text_literal(database) }}
     order by table_name, ordinal_position
-{%- endmacro -%}
-
-{%- macro postgres__columns_of_schema(schema, database) -%}
-    {{ duckdb__columns_of_schema(schema, database) }}
 {%- endmacro -%}
 
 {#- Spark has no information_schema, so that dbt is asked for each table. -#}

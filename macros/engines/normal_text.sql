@@ -3,12 +3,8 @@
     {{ return(adapter.dispatch('normal_text')(text)) }}
 {%- endmacro -%}
 
-{%- macro duckdb__normal_text(text) -%}
+{%- macro default__normal_text(text) -%}
     regexp_replace(lower({{ text }}), '[^0-9a-z]', '_', 'g')
-{%- endmacro -%}
-
-{%- macro postgres__normal_text(text) -%}
-    {{ duckdb__normal_text(text) }}
 {%- endmacro -%}
 
 {%- macro spark__normal_text(text) -%}

@@ -2,19 +2,17 @@
     {{ return(adapter.dispatch('percentile')(expression, fraction)) }}
 {%- endmacro -%}
 
-{%- macro duckdb__percentile(expression, fraction) -%}
-    {#- Of doubles: the percentile of a decimal would be a rounded one. -#}
-    percentile_cont({{ fraction }}) within group (
-        order by cast({{ expression }} as double)
-    )
-{%- endmacro -%}
-
-{%- macro postgres__percentile(expression, fraction) -%}
-    percentile_cont({{ fraction }}) within group (
-        order by cast({{ expression }} as double precision)
+{#- Of doubles: the percentile of a decimal would be a rounded one. -#}
+{%- macro default__percentile(expression, fraction) -%}
+    {%- set list = ('' if target.type == 'duckdb' else 'array') ~ fraction -%}
+    percentile_cont({{ fraction if fraction is number else list }}) within group (
+        order by cast({{ expression }} as {{ type_double() }})
     )
 {%- endmacro -%}
 
 {%- macro spark__percentile(expression, fraction) -%}
-    percentile(cast({{ expression }} as double), {{ fraction }})
+    percentile(
+        cast({{ expression }} as double),
+        {{ fraction if fraction is number else 'array(' ~ fraction | join(', ') ~ ')' }}
+    )
 {%- endmacro -%}

@@ -2,12 +2,8 @@
     {{ return(adapter.dispatch('utc_to_wall_clock')(moment, time_zone)) }}
 {%- endmacro -%}
 
-{%- macro duckdb__utc_to_wall_clock(moment, time_zone) -%}
+{%- macro default__utc_to_wall_clock(moment, time_zone) -%}
     ({{ moment }} at time zone 'UTC' at time zone {{ time_zone }})
-{%- endmacro -%}
-
-{%- macro postgres__utc_to_wall_clock(moment, time_zone) -%}
-    {{ duckdb__utc_to_wall_clock(moment, time_zone) }}
 {%- endmacro -%}
 
 {%- macro spark__utc_to_wall_clock(moment, time_zone) -%}

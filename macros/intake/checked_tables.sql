@@ -1,8 +1,8 @@
 {%- macro checked_tables(columns, condition='true') -%}
-    {%- for table, description in canonical_tables().items() %}
+    {%- for table in canonical_tables() %}
     select
         '{{ table }}' as table_name,
-        {{ record_key(table) if description.has_own_id else 'record_key' }} as record_key,
+        {{ record_key(table) }} as record_key,
         {{ columns | join(',\n        ') }}
     from {{ ref('checked_crm__' ~ table) }}
     where {{ condition }}

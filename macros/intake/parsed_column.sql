@@ -40,7 +40,7 @@
         end
     {%- elif column.type == 'boolean' -%}
         case {{ text }}
-            {%- for word in ['true', 't', '1', '1.0', 'yes', 'y'] %}
+            {%- for word in words_for_true() %}
             when '{{ word }}' then true
             {%- endfor %}
             {%- for word in words_for_false() %}

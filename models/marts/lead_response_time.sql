@@ -49,7 +49,7 @@ by_breakdown as (
         count(*) as leads,
         count(response_seconds) as responded_leads,
         {{ mean('response_seconds') }} as avg_seconds,
-        {{ percentiles('response_seconds', [0.5, 0.9]) }} as percentiles_of_seconds,
+        {{ percentile('response_seconds', [0.5, 0.9]) }} as percentiles_of_seconds,
         {{ mean('seconds_within_30_days') }} as avg_seconds_within_30_days,
         {{ mean('response_business_seconds') }} as avg_business_seconds,
         {{ percentile('response_business_seconds', 0.5) }} as median_business_seconds,

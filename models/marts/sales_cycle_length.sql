@@ -52,7 +52,7 @@ by_breakdown as (
         {{ breakdown_columns(dimensions) }},
         count(*) as deals_measured,
         {{ mean('cycle_days') }} as avg_days,
-        {{ percentiles('cycle_days', [0.5, 0.9]) }} as percentiles_of_days,
+        {{ percentile('cycle_days', [0.5, 0.9]) }} as percentiles_of_days,
         {{ mean('days_to_deal') }} as avg_days_to_deal,
         {{ mean('days_in_deal') }} as avg_days_in_deal
 

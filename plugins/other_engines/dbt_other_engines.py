@@ -65,6 +65,29 @@ TO_POSTGRES = {
 TO_SPARK = TO_POSTGRES | {"DOUBLE": "double", "VARCHAR": "string"}
 
 
+def copy_from_postgres(
+    cursor: Any,
+    query: str,
+    session: duckdb.DuckDBPyConnection,
+    table: str,
+    types: dict[str, str],
+) -> None:
+    """Copy what a query of PostgreSQL finds into a new table of DuckDB.
+
+    `cursor` is one of psycopg2, `types` has DuckDB's type for each column in order.
+    """
+    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
+        cursor.copy_expert(f"copy ({query}) to stdout (format csv)", file)
+        file.flush()
+        # An empty text is quoted, a blank is not. The table outlives the file.
+        session.execute(
+            f'create or replace temp table "{table}" as from read_csv(?, columns = ?, '
+            "header = false, auto_detect = false, delim = ',', quote = '\"', "
+            "escape = '\"', allow_quoted_nulls = false)",
+            [file.name, types],
+        )
+
+
 class Postgres:
     """Moves tables between PostgreSQL and DuckDB by COPY, in dbt's own connection."""
 
@@ -75,7 +98,8 @@ class Postgres:
 
     def read(self, session: duckdb.DuckDBPyConnection, relation: str) -> Any:
         """Return a table of the engine as a relation of DuckDB."""
-        with self.connection.cursor() as cursor, tempfile.TemporaryDirectory() as name:
+        name = relation.replace('"', "")
+        with self.connection.cursor() as cursor:
             cursor.execute(
                 "select attname, format_type(atttypid, null) from pg_attribute "
                 "where attrelid = cast(%s as regclass) and attnum > 0 "
@@ -83,16 +107,7 @@ class Postgres:
                 [relation],
             )
             types = {column: FROM_POSTGRES[kind] for column, kind in cursor.fetchall()}
-            file = Path(name) / "rows.csv"
-            with file.open("wb") as target:
-                cursor.copy_expert(f"copy {relation} to stdout (format csv)", target)
-            # An empty text is quoted, a blank is not. The table outlives the file.
-            session.execute(
-                f'create table "{name}" as from read_csv(?, columns = ?, '
-                "header = false, auto_detect = false, delim = ',', quote = '\"', "
-                "escape = '\"', allow_quoted_nulls = false)",
-                [str(file), types],
-            )
+            copy_from_postgres(cursor, f"table {relation}", session, name, types)
         return session.table(f'"{name}"')
 
     def create(self, relation: str, result: duckdb.DuckDBPyRelation) -> None:

@@ -14,7 +14,9 @@ resolved as (
         parsed.version_rank,
         parsed.is_repeated,
         {%- if not canonical_tables()[table].has_own_id %}
-        {{ record_key(table) }} as record_key,
+        {{ shortened(
+            natural_key(table) or 'clean_' ~ canonical_tables()[table].columns.keys() | first, 500
+        ) }} as record_key,
         {%- endif %}
         {%- if rated_on %}
         currencies.first_rate_on,

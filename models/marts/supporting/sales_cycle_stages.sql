@@ -38,7 +38,7 @@ by_breakdown as (
         {{ breakdown_columns(dimensions) }},
         count(*) as stage_exits,
         {{ mean('stage_seconds') }} as avg_seconds,
-        {{ percentiles('stage_seconds', [0.5, 0.9]) }} as percentiles_of_seconds
+        {{ percentile('stage_seconds', [0.5, 0.9]) }} as percentiles_of_seconds
 
     from visits_in_periods
 
