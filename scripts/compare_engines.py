@@ -21,7 +21,6 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,12 +30,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from local_engine import ENGINES
+from local_engine import ENGINES, OLDEST_DUCKDB, dbt_of, target_of
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ("core", "marts")
 RELATIVE_DIFFERENCE = 1e-9
-OLDEST_DUCKDB = "duckdb-1.5"
 # With faults, because texts and times are what engines read differently.
 SETTINGS_OF_FAULTS = {
     "max_rejected_pct": 100,
@@ -120,19 +118,13 @@ def build(engine: str, folder: Path, settings: dict, **env: str) -> float:
     Unit tests say nothing about the tables, and are most of Spark's time. Data tests
     are of the demo, which is made to pass them.
     """
-    dbt = [str(Path(sys.executable).parent / "dbt")]
-    if engine == OLDEST_DUCKDB:
-        # Over this environment, which stays as it is.
-        version = engine.replace("-", "==") + ".*"
-        dbt = [shutil.which("uv") or "uv", "run", "--no-sync", "--with", version]
-        dbt += ["python", "-m", "dbt.cli.main"]
     left_out = ["--exclude-resource-type", "unit_test"]
     if "files_path" in settings:
         left_out += ["--exclude-resource-type", "test"]
     started = time.monotonic()
     done = subprocess.run(
-        [*dbt, "--quiet", "build", "--profiles-dir", "profiles",
-         "--target", engine.partition("-")[0], "--vars", json.dumps(settings),
+        [*dbt_of(engine), "--quiet", "build", "--profiles-dir", "profiles",
+         "--target", target_of(engine), "--vars", json.dumps(settings),
          *left_out],
         cwd=ROOT,
         env=os.environ | {"DBT_TARGET_PATH": str(folder / engine),
@@ -142,13 +134,6 @@ def build(engine: str, folder: Path, settings: dict, **env: str) -> float:
     if done.returncode:
         raise SystemExit(f"The build on {engine} failed.")
     return time.monotonic() - started
-
-
-@contextlib.contextmanager
-def older_duckdb() -> Iterator[dict[str, str]]:
-    """Yield the variable of the profile with a file for the oldest DuckDB."""
-    with tempfile.TemporaryDirectory(prefix="b2b_duckdb_") as name:
-        yield {"B2B_DUCKDB_PATH": str(Path(name) / "older.duckdb")}
 
 
 Read = Callable[[duckdb.DuckDBPyConnection, Table], str]
@@ -217,17 +202,16 @@ def duckdb_reader(env: dict[str, str]) -> Iterator[Read]:
     file = env["B2B_DUCKDB_PATH"]
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
-        session.execute(f"attach if not exists '{file}' as older (read_only)")
-        return f"older.{table.schema}.{table.name}"
+        session.execute(f"attach if not exists '{file}' as oldest (read_only)")
+        return f"oldest.{table.schema}.{table.name}"
 
     yield read
 
 
-# How an engine is started, and how its tables are read.
-OTHERS = {
-    "postgres": (ENGINES["postgres"], postgres_reader),
-    "spark": (ENGINES["spark"], spark_reader),
-    OLDEST_DUCKDB: (older_duckdb, duckdb_reader),
+READERS = {
+    "postgres": postgres_reader,
+    "spark": spark_reader,
+    OLDEST_DUCKDB: duckdb_reader,
 }
 
 
@@ -295,12 +279,11 @@ def compare_input(name: str, engines: list[str], more: dict, folder: Path) -> in
     tables = tables_of(manifest)
     differing = 0
     for engine in engines:
-        start, reader = OTHERS[engine]
-        with start() as env, duckdb.connect() as session:
+        with ENGINES[engine]() as env, duckdb.connect() as session:
             seconds = build(engine, folder, settings, **env)
             print(f"{name} on {engine}: built in {seconds:.0f} s", flush=True)
             session.execute(f"attach '{database}' as ours (read_only)")
-            with reader(env) as read:
+            with READERS[engine](env) as read:
                 found = [
                     compare(session, table, read(session, table)) for table in tables
                 ]
@@ -311,7 +294,7 @@ def compare_input(name: str, engines: list[str], more: dict, folder: Path) -> in
 def main() -> None:
     """Build and compare all that was chosen, and fail if cells differ."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("engines", nargs="+", choices=OTHERS)
+    parser.add_argument("engines", nargs="+", choices=ENGINES)
     parser.add_argument(
         "--input",
         nargs="+",
