@@ -8,7 +8,7 @@ macro <connector>_files tell which file holds which object, and every column kee
 own name.
 
 dbt-duckdb loads this module as a plugin (see profiles/profiles.yml) and registers
-`describe_crm_exports` as a SQL function; on other engines dbt_other_engines calls it.
+`describe_crm_exports` as a SQL function.
 """
 
 import csv

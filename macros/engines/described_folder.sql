@@ -18,7 +18,7 @@
     ).columns[0].values()[0]) -%}
 {%- endmacro -%}
 
-{#- The module dbt_other_engines calls the same function. -#}
+{#- The module dbt_other_engines made the same function a method. -#}
 {%- macro default__described_folder(function, arguments) -%}
-    {%- do return(adapter.describe_folder(function, arguments)) -%}
+    {%- do return(adapter[function](*arguments)) -%}
 {%- endmacro -%}

@@ -18,11 +18,13 @@
     )
 {%- endmacro -%}
 
+{#- To PostgreSQL ², ½ and ① are no digits. -#}
 {%- macro postgres__normalised_source(text) -%}
+    {%- set digits = '²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅟↉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉' -%}
     nullif(
         regexp_replace(
             trim(both '_' from regexp_replace(
-                lower({{ text }}), '[^[:alnum:]]+', '_', 'g'
+                lower({{ text }}), '[^[:alnum:]{{ digits }}]+', '_', 'g'
             )),
             '([[:alpha:]])σ([^[:alpha:]]|$)',
             '\1ς\2',

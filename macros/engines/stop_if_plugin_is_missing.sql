@@ -15,11 +15,15 @@
     {%- endif -%}
 {%- endmacro -%}
 
+{#- Elsewhere the module dbt_other_engines takes the place of one plugin, crm_files. -#}
 {%- macro default__stop_if_plugin_is_missing(connector, plugin, function) -%}
-    {%- if adapter.describe_folder is not defined -%}
-        {%- do stop('The ' ~ connector ~ ' connector needs the module dbt_other_engines; '
-            ~ 'install it from plugins/other_engines'
-            ~ (' of b2b_sales_metrics' if project_name != 'b2b_sales_metrics' else '')
-            ~ ', with uv sync --group ' ~ target.type ~ ' or pip install --editable.') -%}
+    {%- if plugin != 'crm_files' -%}
+        {%- do stop(connector ~ '_path: only DuckDB reads folders of exports; load the '
+            ~ 'tables and set ' ~ connector ~ '_schema, or build with --target duckdb.') -%}
+    {%- endif -%}
+    {%- if adapter[function] is not defined -%}
+        {%- do stop('The ' ~ connector ~ ' connector needs the module dbt_other_engines on '
+            ~ target.type ~ '; run uv sync --group ' ~ target.type ~ ', or install '
+            ~ 'plugins/other_engines with pip install --editable.') -%}
     {%- endif -%}
 {%- endmacro -%}

@@ -7,11 +7,10 @@ dbt imports every module whose name begins with dbt_. This one teaches those ada
   is loaded as a table. These models read counts, never facts, so that little travels.
 - to load a seed from its file: dbt's own way takes a blank for nothing, pastes texts
   into SQL on Spark, and needs half a minute for what takes a second.
-- to read a folder of files: the plugins of DuckDB, one folder up, say how, and
-  in-memory DuckDB reads them; its rows are loaded.
+- to read a folder of files: the plugin crm_files, one folder up, says how, an in-memory
+  DuckDB reads them, and its rows are loaded.
 """
 
-import importlib
 import json
 import sys
 import tempfile
@@ -27,13 +26,8 @@ from dbt.plugins.manager import dbtPlugin
 
 METHOD = "beside_the_engine"
 PLUGINS = Path(__file__).parents[1]
-# What travels to Spark in one message, and is one part of a table there.
+# What travels to Spark in one message.
 ROWS_AT_A_TIME = 100_000
-# The functions that describe a folder, and their modules.
-DESCRIBERS = {
-    "describe_crm_folder": "crm_files",
-    "describe_crm_exports": "crm_exports",
-}
 
 
 @contextmanager
@@ -120,7 +114,17 @@ class Postgres:
             cursor.execute(f"create table {relation} ({columns})")
 
     def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
-        """Add the rows of a result to a table of the engine; return how many."""
+        """Add the rows of a result to a table of the engine; return how many.
+
+        No text of PostgreSQL holds a zero; the sign for what is no sign stands there.
+        """
+        without_0 = ", ".join(
+            f'replace("{name}", chr(0), chr(65533)) as "{name}"'
+            for name, kind in zip(result.columns, result.types, strict=True)
+            if str(kind) == "VARCHAR"
+        )
+        if without_0:
+            result = result.project(f"* replace ({without_0})")
         with self.connection.cursor() as cursor, tempfile.TemporaryDirectory() as name:
             file = Path(name) / "rows.csv"
             result.write_csv(str(file), header=False)
@@ -207,18 +211,15 @@ def load_seed(adapter: Any, model: dict, relation: str) -> None:
         ENGINES[adapter.type()]().fill(relation, rows)
 
 
-def describe_folder(_: Any, function: str, arguments: list[str]) -> str:
-    """Return what a plugin of DuckDB says of a folder of files, as JSON.
-
-    Here every value is loaded as the text that it is in its file.
-    """
+def describe_crm_folder(_: Any, folder: str, tables: str, writing: str) -> str:
+    """Return what the plugin crm_files says; here all values are loaded as texts."""
     if str(PLUGINS) not in sys.path:
         sys.path.append(str(PLUGINS))
-    describer = getattr(importlib.import_module(DESCRIBERS[function]), function)
-    answer = json.loads(describer(*arguments))
-    if function == "describe_crm_folder":
-        for table in answer["tables"].values():
-            table["typed"] = []
+    import crm_files
+
+    answer = json.loads(crm_files.describe_crm_folder(folder, tables, writing))
+    for table in answer["tables"].values():
+        table["typed"] = []
     return json.dumps(answer)
 
 
@@ -242,7 +243,7 @@ class OtherEngines(dbtPlugin):
                 adapter.python_submission_helpers = {METHOD: PythonModel}
                 adapter.default_python_submission_method = METHOD
                 adapter.generate_python_submission_response = response
-                for method in (load_seed, describe_folder, load_rows):
+                for method in (load_seed, describe_crm_folder, load_rows):
                     setattr(adapter, method.__name__, method)
                     adapter._available_ |= {method.__name__}
 
