@@ -34,7 +34,7 @@ NUMBERS = """
 """
 WORDS = """
     Website / Forms|ΠΕΛΑΤΗΣ|Πελάτης|__a__|ŻÓŁĆ-1|Σ ΣΑΣ|日本 語|a'b|a\\b|WebForms|APIKey|
-    ÉtéLong|x²|½ Price|₂nd ①|e\u0301clair|🙂 Ltd|a"b|
+    ÉtéLong|x²|½ Price|₂nd ①|e\u0301clair|🙂 Ltd|İnternet|a"b|
     https://www.Example.com/path|mail@example.co.uk
 """
 TEXTS = [
