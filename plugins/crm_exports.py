@@ -317,15 +317,16 @@ def _object_of(file: Path, connector: str) -> tuple[str | None, str]:
     return None, why
 
 
+def describe_crm_exports(folder: str, connector: str, objects: str) -> str:
+    """Do what `describe_exports` does; `objects` is JSON, as the answer."""
+    return json.dumps(describe_exports(folder, connector, json.loads(objects)))
+
+
 class Plugin(BasePlugin):
-    """Registers `describe_crm_exports(folder, connector, objects)`."""
+    """Makes `describe_crm_exports` a function of SQL."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Make the function known to SQL; `objects` is JSON, as is the answer."""
-
-        def describe_crm_exports(folder: str, connector: str, objects: str) -> str:
-            return json.dumps(describe_exports(folder, connector, json.loads(objects)))
-
+        """Register it on the connection."""
         conn.create_function(
             "describe_crm_exports",
             describe_crm_exports,

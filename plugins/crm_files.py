@@ -1,9 +1,9 @@
 """What the `files` connector has to know about a folder before SQL can read it.
 
 dbt-duckdb loads this module as a plugin (see profiles/profiles.yml) and registers
-`describe_crm_folder` as a SQL function. It answers with JSON: how to read each file,
-or one sentence that says what is wrong with the folder. The rows themselves are read
-by DuckDB, never by Python.
+`describe_crm_folder` as a SQL function; on other engines dbt_other_engines calls it. It
+answers with JSON: how to read each file, or one sentence that says what is wrong with
+the folder. The rows themselves are read by DuckDB, never by Python.
 
 - crm_folder.py: which file holds which table
 - crm_tables.py: which column of a header is which of ours
@@ -190,16 +190,17 @@ def remarks_on(
     return remarks
 
 
+def describe_crm_folder(folder: str, tables: str, writing: str) -> str:
+    """Do what `describe_folder` does; all but the folder is JSON, as the answer."""
+    said = Writing(**json.loads(writing))
+    return json.dumps(describe_folder(folder, json.loads(tables), said))
+
+
 class Plugin(BasePlugin):
-    """Registers `describe_crm_folder(folder, tables, writing)` on the connection."""
+    """Makes `describe_crm_folder` a function of SQL."""
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        """Make the function known to SQL; all but the folder is JSON, as the answer."""
-
-        def describe_crm_folder(folder: str, tables: str, writing: str) -> str:
-            said = Writing(**json.loads(writing))
-            return json.dumps(describe_folder(folder, json.loads(tables), said))
-
+        """Register it on the connection."""
         conn.create_function(
             "describe_crm_folder",
             describe_crm_folder,

@@ -22,6 +22,9 @@ TAKEN = {
     "marts",
 }
 
+# DuckDB's own, and the profile's.
+DEFAULT_LIMIT = "80%"
+KNOWS_PERCENTAGES = not duckdb.__version__.startswith("1.")
 # With less, even the demo company may not be built.
 LEAST_MB = 256
 
@@ -95,6 +98,11 @@ def problem_with_memory(limit: object, spill_path: object) -> str | None:
             )
         if amount[2] == "%" and not 1 <= float(amount[1]) <= 100:
             return f"B2B_MEMORY_LIMIT: {limit} is not a percentage from 1% to 100%."
+        if amount[2] == "%" and limit != DEFAULT_LIMIT and not KNOWS_PERCENTAGES:
+            return (
+                f"B2B_MEMORY_LIMIT: DuckDB {duckdb.__version__} takes no percentage "
+                f"such as {limit}; use an amount such as 4GB."
+            )
     if spill_path is not None:
         parent = Path(str(spill_path)).absolute().parent
         if not os.access(parent, os.W_OK):
@@ -120,3 +128,5 @@ class Plugin(BasePlugin):
         )
         if problem:
             raise DbtRuntimeError(problem)
+        if config.get("memory_limit") == DEFAULT_LIMIT:
+            del config["memory_limit"]

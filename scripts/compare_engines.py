@@ -1,18 +1,26 @@
-"""Build the demo on several engines and count the cells that differ.
+"""Build some inputs on several engines and count the cells that differ.
 
-    uv run --group postgres --group spark poe compare postgres spark
+    uv run --group postgres --group spark poe compare postgres spark duckdb-1.5
+      --input demo faults scale-10
 
-DuckDB is the one that the others are compared with. Each engine starts from nothing but
-the seeds, in a server of its own (scripts/local_engine.py). The tables of core and
-marts are then laid side by side, row by row by the columns that say which row is which:
-a cell differs if it is not the same, a double if it is further off than a billionth of
-its size. The command fails if any cell does.
+DuckDB is the one that the others are compared with; duckdb-1.5 is the oldest that the
+project supports. Each engine starts from nothing but the seeds and the files, in a
+server of its own (scripts/local_engine.py). The tables of core and marts are then laid
+side by side, row by row by the columns that say which row is which: a cell differs if
+it is not the same, a double if it is further off than a billionth of its size. The
+command fails if any cell does.
+
+demo is the demo company, with data tests. faults is a small folder of CSV files in
+which every fifth row has a fault (verification/random_folder.py); faults-2 and so on
+are others. scale-10 is a company like the demo's, ten times as large and without
+faults, in Parquet.
 """
 
 import argparse
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,11 +30,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from local_engine import ENGINES
+from local_engine import ENGINES, OLDEST_DUCKDB, dbt_of, target_of
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = ("core", "marts")
 RELATIVE_DIFFERENCE = 1e-9
+# With faults, because texts and times are what engines read differently.
+SETTINGS_OF_FAULTS = {
+    "max_rejected_pct": 100,
+    "files_dates": "ymd",
+    "reporting_timezone": "Europe/Athens",
+    "period_grains": ["week", "month", "quarter", "year"],
+}
 
 
 @dataclass
@@ -71,23 +86,53 @@ def tables_of(manifest: dict) -> list[Table]:
     )
 
 
-def build(target: str, folder: Path, dbt_vars: str, **env: str) -> float:
+def name_of_input(text: str) -> str:
+    """Return the name of an input, or say that there is none of that name."""
+    if not re.fullmatch(r"demo|faults(-\d+)?|scale-\d+", text):
+        raise argparse.ArgumentTypeError(f"{text} is not demo, faults or scale-10")
+    return text
+
+
+def settings_for(name: str, folder: Path) -> dict:
+    """Return the settings with which dbt reads an input; its files are made here."""
+    kind, _, number = name.partition("-")
+    if kind == "demo":
+        return {}
+    files = folder / "files"
+    if kind == "faults":
+        sys.path.append(str(ROOT / "verification"))
+        from random_folder import RandomFolder
+
+        RandomFolder(int(number or 1)).write(files)
+    else:
+        command = [sys.executable, str(ROOT / "scripts/generate_demo.py")]
+        command += ["--scale", number, "--format", "parquet", "--out", str(files)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    settings = {"connectors": ["files"], "files_path": str(files)}
+    return settings | (SETTINGS_OF_FAULTS if kind == "faults" else {})
+
+
+def build(engine: str, folder: Path, settings: dict, **env: str) -> float:
     """Run dbt on an engine and return the seconds that it took.
 
-    Unit tests say nothing about the tables, and are most of Spark's time.
+    Unit tests say nothing about the tables, and are most of Spark's time. Data tests
+    are of the demo, which is made to pass them.
     """
-    dbt = Path(sys.executable).parent / "dbt"
+    left_out = ["--exclude-resource-type", "unit_test"]
+    if "files_path" in settings:
+        left_out += ["--exclude-resource-type", "test"]
     started = time.monotonic()
     done = subprocess.run(
-        [dbt, "--quiet", "build", "--profiles-dir", "profiles", "--target", target,
-         "--exclude-resource-type", "unit_test", "--vars", dbt_vars],
+        [*dbt_of(engine), "--quiet", "build", "--profiles-dir", "profiles",
+         "--target", target_of(engine), "--vars", json.dumps(settings),
+         *left_out],
         cwd=ROOT,
-        env=os.environ | {"DBT_TARGET_PATH": str(folder / target),
-                          "DBT_LOG_PATH": str(folder / target)} | env,
+        env=os.environ | {"DBT_TARGET_PATH": str(folder / engine),
+                          "DBT_LOG_PATH": str(folder / engine)} | env,
         check=False,
     )  # fmt: skip
     if done.returncode:
-        raise SystemExit(f"The build on {target} failed.")
+        raise SystemExit(f"The build on {engine} failed.")
     return time.monotonic() - started
 
 
@@ -109,7 +154,7 @@ def postgres_reader(env: dict[str, str]) -> Iterator[Read]:
     )
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
-        relation = session.table(f"demo.{table.schema}.{table.name}")
+        relation = session.table(f"ours.{table.schema}.{table.name}")
         types = dict(zip(relation.columns, map(str, relation.types), strict=True))
         names = ", ".join(f'"{name}"' for name in types)
         query = f'select {names} from "{table.schema}"."{table.name}"'
@@ -133,7 +178,7 @@ def spark_reader(env: dict[str, str]) -> Iterator[Read]:
     spark.conf.set("spark.sql.session.timeZone", "UTC")
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
-        relation = session.table(f"demo.{table.schema}.{table.name}")
+        relation = session.table(f"ours.{table.schema}.{table.name}")
         rows = spark.table(f"{table.schema}.{table.name}").toArrow()
         columns = ", ".join(
             f'cast("{name}" as {kind}) as "{name}"'
@@ -151,7 +196,23 @@ def spark_reader(env: dict[str, str]) -> Iterator[Read]:
         spark.stop()
 
 
-READERS = {"postgres": postgres_reader, "spark": spark_reader}
+@contextlib.contextmanager
+def duckdb_reader(env: dict[str, str]) -> Iterator[Read]:
+    """Yield what names a table of another DuckDB file beside DuckDB's."""
+    file = env["B2B_DUCKDB_PATH"]
+
+    def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
+        session.execute(f"attach if not exists '{file}' as oldest (read_only)")
+        return f"oldest.{table.schema}.{table.name}"
+
+    yield read
+
+
+READERS = {
+    "postgres": postgres_reader,
+    "spark": spark_reader,
+    OLDEST_DUCKDB: duckdb_reader,
+}
 
 
 def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Found:
@@ -159,12 +220,12 @@ def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Fou
 
     A row that only one of them has differs in all of its cells.
     """
-    relation = session.table(f"demo.{table.schema}.{table.name}")
+    relation = session.table(f"ours.{table.schema}.{table.name}")
     columns = dict(zip(relation.columns, map(str, relation.types), strict=True))
     key = table.key or list(columns)
     counts = []
     for name, kind in columns.items():
-        one, two = f'ours."{name}"', f'others."{name}"'
+        one, two = f'one."{name}"', f'two."{name}"'
         differs = f"{one} is distinct from {two}"
         if kind == "DOUBLE":
             differs += (
@@ -172,16 +233,16 @@ def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Fou
                 f"* greatest(abs({one}), abs({two})), true)"
             )
         counts.append(
-            f"count(*) filter (where ours.is_there is null or others.is_there is null "
+            f"count(*) filter (where one.is_there is null or two.is_there is null "
             f'or ({differs})) as "{name}"'
         )
     same = " and ".join(
-        f'ours."{name}" is not distinct from others."{name}"' for name in key
+        f'one."{name}" is not distinct from two."{name}"' for name in key
     )
     found = session.sql(
         f"select {', '.join(counts)} from (select *, true as is_there "
-        f"from demo.{table.schema}.{table.name}) as ours full join "
-        f"(select *, true as is_there from {other}) as others on {same}"
+        f"from ours.{table.schema}.{table.name}) as one full join "
+        f"(select *, true as is_there from {other}) as two on {same}"
     ).fetchall()[0]
     rows = relation.count("*").fetchall()[0][0]
     differing = {
@@ -190,10 +251,10 @@ def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Fou
     return Found(table, rows, rows * len(columns), differing)
 
 
-def report(engine: str, found: list[Found]) -> int:
+def report(title: str, found: list[Found]) -> int:
     """Print a line per table and return how many cells differ."""
     total = 0
-    print(f"\n{'table':<48}{'rows':>10}{'cells':>12}{'differing':>11}")
+    print(f"\n{title:<48}{'rows':>10}{'cells':>12}{'differing':>11}")
     for line in found:
         differing = sum(line.differing.values())
         total += differing
@@ -201,38 +262,57 @@ def report(engine: str, found: list[Found]) -> int:
         print(f"{name:<48}{line.rows:>10,}{line.cells:>12,}{differing:>11,}")
         for column, count in line.differing.items():
             print(f"    {column}: {count:,}")
+    rows = sum(line.rows for line in found)
     cells = sum(line.cells for line in found)
-    print(f"{engine}: {len(found)} tables, {cells:,} cells, {total:,} differ")
+    name = f"{len(found)} tables"
+    print(f"{name:<48}{rows:>10,}{cells:>12,}{total:>11,}", flush=True)
     return total
 
 
+def compare_input(name: str, engines: list[str], more: dict, folder: Path) -> int:
+    """Build an input on DuckDB and on other engines; return how many cells differ."""
+    settings = settings_for(name, folder) | more
+    database = folder / "ours.duckdb"
+    seconds = build("duckdb", folder, settings, B2B_DUCKDB_PATH=str(database))
+    print(f"{name} on duckdb: built in {seconds:.0f} s", flush=True)
+    manifest = json.loads((folder / "duckdb/manifest.json").read_text("utf-8"))
+    tables = tables_of(manifest)
+    differing = 0
+    for engine in engines:
+        with ENGINES[engine]() as env, duckdb.connect() as session:
+            seconds = build(engine, folder, settings, **env)
+            print(f"{name} on {engine}: built in {seconds:.0f} s", flush=True)
+            session.execute(f"attach '{database}' as ours (read_only)")
+            with READERS[engine](env) as read:
+                found = [
+                    compare(session, table, read(session, table)) for table in tables
+                ]
+            differing += report(f"{name} on {engine}", found)
+    return differing
+
+
 def main() -> None:
-    """Build on DuckDB and on the chosen engines, compare, and fail if cells differ."""
+    """Build and compare all that was chosen, and fail if cells differ."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("engines", nargs="+", choices=ENGINES)
-    parser.add_argument("--vars", default="{}", help="settings, as dbt takes them")
+    parser.add_argument(
+        "--input",
+        nargs="+",
+        type=name_of_input,
+        default=["demo"],
+        metavar="INPUT",
+        help="demo, faults or faults-2 …, scale-10 or another number (demo)",
+    )
+    parser.add_argument(
+        "--vars", type=json.loads, default={}, help="more settings, as JSON"
+    )
     arguments = parser.parse_args()
     differing = 0
-    with tempfile.TemporaryDirectory(prefix="b2b_compare_") as name:
-        folder = Path(name)
-        database = folder / "demo.duckdb"
-        seconds = build("duckdb", folder, arguments.vars, B2B_DUCKDB_PATH=str(database))
-        print(f"duckdb: built in {seconds:.0f} s")
-        manifest = json.loads((folder / "duckdb/manifest.json").read_text("utf-8"))
-        tables = tables_of(manifest)
-        for engine in arguments.engines:
-            with ENGINES[engine]() as env, duckdb.connect() as session:
-                seconds = build(engine, folder, arguments.vars, **env)
-                print(f"{engine}: built in {seconds:.0f} s")
-                session.execute(f"attach '{database}' as demo (read_only)")
-                with READERS[engine](env) as read:
-                    differing += report(
-                        engine,
-                        [
-                            compare(session, table, read(session, table))
-                            for table in tables
-                        ],
-                    )
+    for name in arguments.input:
+        with tempfile.TemporaryDirectory(prefix="b2b_compare_") as folder:
+            differing += compare_input(
+                name, arguments.engines, arguments.vars, Path(folder)
+            )
     sys.exit(differing > 0)
 
 

@@ -6,6 +6,9 @@
 PostgreSQL is the one of Debian (apt-get install postgresql). The server listens on this
 machine only, keeps its data in a folder that is deleted in the end, and is stopped by
 its process id, whatever happens to the command.
+
+duckdb-1.5, the oldest DuckDB that the project supports, is no server but another
+version of the package: its command is that of `dbt_of`, and its file goes in the end.
 """
 
 import argparse
@@ -54,6 +57,7 @@ SPARK_SETTINGS = {
     "spark.shuffle.compress": "false",
 }
 SECONDS_TO_START = 120
+OLDEST_DUCKDB = "duckdb-1.5"
 
 
 def free_port() -> int:
@@ -117,6 +121,11 @@ def is_installed(engine: str) -> bool:
     """Return whether this machine can start an engine."""
     if engine == "postgres":
         return postgres_programs() is not None
+    if engine == OLDEST_DUCKDB:
+        version = [*dbt_of(engine), "--version"]
+        return bool(shutil.which("uv")) and not subprocess.call(
+            version, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     return bool(shutil.which("java") and importlib.util.find_spec("pyspark"))
 
 
@@ -196,7 +205,29 @@ def spark() -> Iterator[dict[str, str]]:
             yield {"B2B_SPARK_HOST": "127.0.0.1", "B2B_SPARK_PORT": str(port)}
 
 
-ENGINES = {"postgres": postgres, "spark": spark}
+@contextlib.contextmanager
+def oldest_duckdb() -> Iterator[dict[str, str]]:
+    """Yield the variable of the profile with a path for a database."""
+    with tempfile.TemporaryDirectory(prefix="b2b_duckdb_") as name:
+        yield {"B2B_DUCKDB_PATH": str(Path(name) / "oldest.duckdb")}
+
+
+def dbt_of(engine: str) -> list[str]:
+    """Return the command of dbt for an engine; its target is `target_of`."""
+    if engine == OLDEST_DUCKDB:
+        # Laid over this environment, which stays as it is.
+        package = f"{engine.replace('-', '==')}.*"
+        python = ["uv", "run", "--no-sync", "--with", package, "python"]
+        return [*python, "-c", "from dbt.cli.main import cli; cli()"]
+    return [str(Path(sys.executable).parent / "dbt")]
+
+
+def target_of(engine: str) -> str:
+    """Return the target of an engine in the profile."""
+    return engine.partition("-")[0]
+
+
+ENGINES = {"postgres": postgres, "spark": spark, OLDEST_DUCKDB: oldest_duckdb}
 
 
 def main() -> None:

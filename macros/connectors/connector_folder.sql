@@ -6,13 +6,7 @@
     {%- if connector == 'files' -%}
         {%- do return(crm_files()) -%}
     {%- endif -%}
-    {%- set objects = context[connector ~ '_files']() -%}
-    {%- set folder = fromjson(run_query(
-        'select describe_crm_exports(' ~ text_literal(var(connector ~ '_path')) ~ ', '
-        ~ text_literal(connector) ~ ', ' ~ text_literal(tojson(objects)) ~ ')'
-    ).columns[0].values()[0]) -%}
-    {%- if folder.problem -%}
-        {%- do stop(folder.problem) -%}
-    {%- endif -%}
-    {%- do return(folder) -%}
+    {%- do return(described_folder('describe_crm_exports', [
+        var(connector ~ '_path'), connector, tojson(context[connector ~ '_files']()),
+    ])) -%}
 {%- endmacro -%}

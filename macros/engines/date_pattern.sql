@@ -1,4 +1,5 @@
-{#- In engines that fail where a cast does, dates are looked at before they are cast. -#}
+{#- In engines that fail where a cast does, dates are looked at before they are cast. To
+    PostgreSQL there is no year 0. -#}
 {%- macro date_pattern() -%}
     {%- set months = [
         '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])',
@@ -9,6 +10,6 @@
         '\\d\\d(?:0[48]|[2468][048]|[13579][26])', '(?:[02468][048]|[13579][26])00',
     ] -%}
     {%- do return(
-        '(?:\\d{4}-(?:' ~ months | join('|') ~ ')|(?:' ~ leap_years | join('|') ~ ')-02-29)'
+        '(?!0000)(?:\\d{4}-(?:' ~ months | join('|') ~ ')|(?:' ~ leap_years | join('|') ~ ')-02-29)'
     ) -%}
 {%- endmacro -%}

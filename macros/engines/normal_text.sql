@@ -7,6 +7,7 @@
     regexp_replace(lower({{ text }}), '[^0-9a-z]', '_', 'g')
 {%- endmacro -%}
 
+{#- As in normalised_source. -#}
 {%- macro spark__normal_text(text) -%}
-    regexp_replace(lower({{ text }}), '[^0-9a-z]', '_')
+    regexp_replace(lower(replace({{ text }}, 'İ', 'i')), '[^0-9a-z]', '_')
 {%- endmacro -%}

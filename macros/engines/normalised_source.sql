@@ -18,11 +18,13 @@
     )
 {%- endmacro -%}
 
+{#- To PostgreSQL ², ½ and ① are no digits. -#}
 {%- macro postgres__normalised_source(text) -%}
+    {%- set digits = '²³¹¼-¾⁰⁴-⁹₀-₉⅐-⅟↉①-⒛⓪-⓿❶-➓㈠-㈩㊀-㊉' -%}
     nullif(
         regexp_replace(
             trim(both '_' from regexp_replace(
-                lower({{ text }}), '[^[:alnum:]]+', '_', 'g'
+                lower({{ text }}), '[^[:alnum:]{{ digits }}]+', '_', 'g'
             )),
             '([[:alpha:]])σ([^[:alpha:]]|$)',
             '\1ς\2',
@@ -32,11 +34,12 @@
     )
 {%- endmacro -%}
 
+{#- Java makes two signs of İ when it lowers a text, of which the second is no letter. -#}
 {%- macro spark__normalised_source(text) -%}
     nullif(
         regexp_replace(
             trim(both '_' from regexp_replace(
-                lower({{ text }}), r'[^\p{L}\p{N}]+', '_'
+                lower(replace({{ text }}, 'İ', 'i')), r'[^\p{L}\p{N}]+', '_'
             )),
             r'(\p{L})σ(\P{L}|\z)',
             '$1ς$2'

@@ -15,7 +15,8 @@
             then try_cast(left({{ text }}, length({{ text }}) - 4) as timestamp)
         when {{ matches('substr(' ~ text ~ ', 11)', '[Z+-]') }}
             then try_cast(
-                {{ replaced(text, '\\s?' ~ offset_pattern() ~ '$', '\\1') }} as timestamptz
+                {{ with_seconds(replaced(text, '\\s?' ~ offset_pattern() ~ '$', '\\1')) }}
+                as timestamptz
             ) at time zone 'UTC'
         else try_cast({{ text }} as timestamp)
     end

@@ -21,13 +21,7 @@
             'is_needed': table in ('contacts', 'deals') and not var('files_ids'),
         }}) -%}
     {%- endfor -%}
-    {%- set folder = fromjson(run_query(
-        "select describe_crm_folder('" ~ var('files_path') | string | replace("'", "''")
-        ~ "', '" ~ tojson(tables) | replace("'", "''")
-        ~ "', '" ~ tojson(files_writing()) | replace("'", "''") ~ "')"
-    ).columns[0].values()[0]) -%}
-    {%- if folder.problem -%}
-        {%- do stop(folder.problem) -%}
-    {%- endif -%}
-    {%- do return(folder) -%}
+    {%- do return(described_folder('describe_crm_folder', [
+        var('files_path') | string, tojson(tables), tojson(files_writing()),
+    ])) -%}
 {%- endmacro -%}

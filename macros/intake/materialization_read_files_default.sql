@@ -1,9 +1,31 @@
 {#- A table of files is a view of them, which saves writing all rows once more. Copies of
     workbooks and of texts in other encodings end with the run, so that they are kept. -#}
-{%- materialization read_files, default -%}
+{%- materialization read_files, adapter='duckdb' -%}
     {%- set described = crm_files().tables.get(model.name.split('__')[1], {}) -%}
     {%- if described.get('has_copies') -%}
         {%- do return(materialization_table_duckdb()) -%}
     {%- endif -%}
     {%- do return(materialization_view_default()) -%}
+{%- endmaterialization -%}
+
+{#- What is no DuckDB has the files read by one in the process of dbt, with the same query,
+    and gets its rows. -#}
+{%- materialization read_files, default -%}
+    {%- set relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {%- do room_for_table(relation) -%}
+    {%- call statement('main') -%}
+        create table {{ relation }} (
+            {%- for name in canonical_tables()[model.name.split('__')[1]].columns %}
+            {{ name }} {{ dbt.type_string() }}{{ ',' if not loop.last }}
+            {%- endfor %}
+        )
+    {%- endcall -%}
+    {%- do adapter.load_rows(sql, relation.render()) -%}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {%- do persist_docs(relation, model) -%}
+    {%- do adapter.commit() -%}
+    {{ run_hooks(post_hooks, inside_transaction=False) }}
+    {%- do return({'relations': [relation]}) -%}
 {%- endmaterialization -%}

@@ -7,8 +7,11 @@ dbt imports every module whose name begins with dbt_. This one teaches those ada
   is loaded as a table. These models read counts, never facts, so that little travels.
 - to load a seed from its file: dbt's own way takes a blank for nothing, pastes texts
   into SQL on Spark, and needs half a minute for what takes a second.
+- to read a folder of files: the plugin crm_files, one folder up, says how, an in-memory
+  DuckDB reads them, and its rows are loaded.
 """
 
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +25,9 @@ from dbt.adapters.factory import get_adapter_by_type
 from dbt.plugins.manager import dbtPlugin
 
 METHOD = "beside_the_engine"
+PLUGINS = Path(__file__).parents[1]
+# What travels to Spark in one message.
+ROWS_AT_A_TIME = 100_000
 
 
 @contextmanager
@@ -108,7 +114,17 @@ class Postgres:
             cursor.execute(f"create table {relation} ({columns})")
 
     def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
-        """Add the rows of a result to a table of the engine; return how many."""
+        """Add the rows of a result to a table of the engine; return how many.
+
+        No text of PostgreSQL holds a zero; the sign for what is no sign stands there.
+        """
+        without_0 = ", ".join(
+            f'replace("{name}", chr(0), chr(65533)) as "{name}"'
+            for name, kind in zip(result.columns, result.types, strict=True)
+            if str(kind) == "VARCHAR"
+        )
+        if without_0:
+            result = result.project(f"* replace ({without_0})")
         with self.connection.cursor() as cursor, tempfile.TemporaryDirectory() as name:
             file = Path(name) / "rows.csv"
             result.write_csv(str(file), header=False)
@@ -140,16 +156,19 @@ class Spark:
 
     def fill(self, relation: str, result: duckdb.DuckDBPyRelation) -> int:
         """Add the rows of a result to a table of the engine; return how many."""
-        table = result.to_arrow_table()
-        if not table.num_rows:
-            return 0
+        import pyarrow
+
         columns = [
             f"cast(`{field.name}` as {field.dataType.simpleString()}) as `{field.name}`"
             for field in self.session.table(relation).schema.fields
         ]
-        rows = self.session.createDataFrame(table).selectExpr(*columns)
-        rows.write.insertInto(relation)
-        return table.num_rows
+        loaded = 0
+        for batch in result.to_arrow_reader(ROWS_AT_A_TIME):
+            table = pyarrow.Table.from_batches([batch])
+            rows = self.session.createDataFrame(table).selectExpr(*columns)
+            rows.write.insertInto(relation)
+            loaded += table.num_rows
+        return loaded
 
 
 ENGINES = {"postgres": Postgres, "spark": Spark}
@@ -192,6 +211,24 @@ def load_seed(adapter: Any, model: dict, relation: str) -> None:
         ENGINES[adapter.type()]().fill(relation, rows)
 
 
+def describe_crm_folder(_: Any, folder: str, tables: str, writing: str) -> str:
+    """Return what the plugin crm_files says; here all values are loaded as texts."""
+    if str(PLUGINS) not in sys.path:
+        sys.path.append(str(PLUGINS))
+    import crm_files
+
+    answer = json.loads(crm_files.describe_crm_folder(folder, tables, writing))
+    for table in answer["tables"].values():
+        table["typed"] = []
+    return json.dumps(answer)
+
+
+def load_rows(adapter: Any, query: str, relation: str) -> None:
+    """Load the rows of a query on files, which is DuckDB's SQL, into a table."""
+    with beside() as session:
+        ENGINES[adapter.type()]().fill(relation, session.sql(query))
+
+
 class OtherEngines(dbtPlugin):
     """Teaches the adapter in use, which dbt has loaded before its plugins."""
 
@@ -206,8 +243,9 @@ class OtherEngines(dbtPlugin):
                 adapter.python_submission_helpers = {METHOD: PythonModel}
                 adapter.default_python_submission_method = METHOD
                 adapter.generate_python_submission_response = response
-                adapter.load_seed = load_seed
-                adapter._available_ |= {"load_seed"}
+                for method in (load_seed, describe_crm_folder, load_rows):
+                    setattr(adapter, method.__name__, method)
+                    adapter._available_ |= {method.__name__}
 
 
 plugins = [OtherEngines]

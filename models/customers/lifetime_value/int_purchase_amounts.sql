@@ -13,7 +13,7 @@ amount_cells as (
         segment,
         purchases,
         mean_amount,
-        {{ exact_sum('mean_log_amount', 12) }} as log_amount,
+        {{ exact_sum('mean_log_amount', 9) }} as log_amount,
         count(*) as customers
 
     from histories

@@ -60,18 +60,35 @@ by_breakdown as (
 
 ),
 
+-- Where no deal is open, DuckDB has a total of nothing and Spark has no row.
+breakdowns as (
+
+    select
+        'total' as breakdown,
+        'all' as breakdown_value
+    union
+    select
+        breakdown,
+        breakdown_value
+    from by_breakdown
+
+),
+
 final as (
 
     select
         breakdown,
         breakdown_value,
-        open_deals,
+        coalesce(open_deals, 0) as open_deals,
         cast(coalesce(open_pipeline_amount, 0) as decimal(38, 2))
             as open_pipeline_amount,
         cast(coalesce(weighted_pipeline_amount, 0) as {{ type_double() }})
             as weighted_pipeline_amount
 
-    from by_breakdown
+    from breakdowns
+
+    left join by_breakdown
+        using (breakdown, breakdown_value)
 
 )
 
