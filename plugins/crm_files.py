@@ -44,8 +44,8 @@ def describe_folder(
     Returns `{"problem": None, "tables": …, "not_read": …, "remarks": …}`:
 
     - `tables` has for each table that is there the columns that are `typed` in all its
-      files, which all others leave as text; `has_copies`, whether one is read from a
-      copy that goes when Python ends; and its `files`, one or several parts. Each is a
+      files, which all others leave as text; `is_parquet`, whether all of them are
+      Parquet; and its `files`, one or several parts. Each is a
       `file` with its `relation`, a DuckDB table function; `columns`, which lead from
       canonical names to expressions over the relation; `condition`, without which its
       rows are blank, or None; what was not read: `columns_not_read`,
@@ -107,7 +107,7 @@ def _described_table(
     return {
         "files": described,
         "typed": sorted(set.intersection(*kept)),
-        "has_copies": any(file["is_copy"] for file in described),
+        "is_parquet": all(file.suffix.lower() in PARQUET_SUFFIXES for file in files),
     }
 
 
@@ -141,20 +141,19 @@ def _describe_file(
 ) -> dict:
     del size, changed_at  # only part of the cache key
     suffix = file.suffix.lower()
-    remark, sheets_not_read, is_copy = None, (), False
+    remark, sheets_not_read = None, ()
     if suffix in PARQUET_SUFFIXES:
         described = describe_parquet(file, table, writing)
     elif suffix in WORKBOOK_SUFFIXES:
         workbook = read_workbook(file, writing)
         described = describe_csv(workbook.text, table, writing, (DELIMITER,))
-        sheets_not_read, is_copy = workbook.sheets_not_read, True
+        sheets_not_read = workbook.sheets_not_read
     else:
         text = in_utf_8(file, writing)
         described = describe_csv(text, table, writing)
-        remark, is_copy = text.remark, text.content != text.known
+        remark = text.remark
     return described | {
         "file": file.name,
-        "is_copy": is_copy,
         "sheets_not_read": list(sheets_not_read),
         "remark": remark,
     }

@@ -1,11 +1,11 @@
-{#- A table of files is a view of them, which saves writing all rows once more. Copies of
-    workbooks and of texts in other encodings end with the run, so that they are kept. -#}
+{#- Parquet is read where it lies as fast as a table is. All else is parsed once: DuckDB does
+    not know how many rows a CSV file has, and would plan the checks for 42; besides, copies of
+    workbooks and of texts in other encodings end with the run. -#}
 {%- materialization read_files, adapter='duckdb' -%}
-    {%- set described = crm_files().tables.get(model.name.split('__')[1], {}) -%}
-    {%- if described.get('has_copies') -%}
-        {%- do return(materialization_table_duckdb()) -%}
+    {%- if crm_files().tables.get(model.name.split('__')[1], {}).get('is_parquet') -%}
+        {%- do return(materialization_view_default()) -%}
     {%- endif -%}
-    {%- do return(materialization_view_default()) -%}
+    {%- do return(materialization_table_duckdb()) -%}
 {%- endmaterialization -%}
 
 {#- What is no DuckDB has the files read by one in the process of dbt, with the same query,

@@ -1,12 +1,14 @@
 {%- macro checked_columns(table, typed) -%}
     {%- set columns = canonical_tables()[table].columns -%}
     {%- set raw_values = {} -%}
+    {%- set verdicts = ['accepted', 'deleted', 'excluded', 'rejected'] -%}
+    {%- set states = ['blank', 'unchecked', 'unknown', 'rejected', 'deleted', 'known'] -%}
     select
-        connector,
+        {{ constant_text('connector', connectors()) }} as connector,
         {%- if not canonical_tables()[table].has_own_id %}
         record_key,
         {%- endif %}
-        verdict,
+        {{ constant_text('verdict', verdicts) }} as verdict,
         rejection_reason,
         {%- for name, column in columns.items() %}
         {%- do raw_values.update({name: raw_text(name, typed)}) %}
@@ -26,7 +28,7 @@
         clean_{{ name }} is not null as has_{{ name }},
         {%- endif %}
         {%- if column.type in ('reference', 'parent') %}
-        {{ name }}_state,
+        {{ constant_text(name ~ '_state', states) }} as {{ name }}_state,
         {%- endif %}
         {%- endfor %}
         faults,

@@ -41,7 +41,7 @@ identities as (
 {%- endif %}
 
 -- A step of its own, so that the long expression stands once.
-cells as (
+cells {{ as_inline() }} (
 
     select
         connector,
@@ -55,7 +55,7 @@ cells as (
 
 ),
 
-cleaned as (
+cleaned {{ as_inline() }} (
 
     select
         cells.connector,

@@ -19,7 +19,7 @@
 
 {% endfor -%}
 
-parsed as (
+parsed {{ as_inline() }} (
 
     select
         ranked.*,

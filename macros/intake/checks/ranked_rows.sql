@@ -22,7 +22,7 @@ repeated as (
 
 ),
 
-ranked as (
+ranked {{ as_inline() }} (
 
     select
         cleaned.*,
@@ -66,7 +66,7 @@ ranked as (
 
 )
 {%- else -%}
-ranked as (
+ranked {{ as_inline() }} (
 
     select
         cleaned.*,

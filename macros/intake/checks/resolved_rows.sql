@@ -7,7 +7,7 @@
 {{- mapped_sources(table) -}}
 {{- currency_rates(table) -}}
 
-resolved as (
+resolved {{ as_inline() }} (
 
     select
         parsed.connector,

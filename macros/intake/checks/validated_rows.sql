@@ -1,5 +1,5 @@
 {%- macro validated_rows(table) -%}
-validated as (
+validated {{ as_inline() }} (
 
     select
         *,
