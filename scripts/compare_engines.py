@@ -19,22 +19,21 @@ faults, in Parquet.
 import argparse
 import contextlib
 import json
-import os
 import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from local_engine import ENGINES, OLDEST_DUCKDB, dbt_of, target_of
+from local_engine import ENGINES, OLDEST_DUCKDB, ROOT, run_dbt_on
 
-ROOT = Path(__file__).parents[1]
-SCHEMAS = ("core", "marts")
-RELATIVE_DIFFERENCE = 1e-9
+sys.path.append(str(ROOT / "verification"))
+from equality import Found, Table, compare, tables_of
+from random_folder import RandomFolder
+
 # With faults, because texts and times are what engines read differently.
 SETTINGS_OF_FAULTS = {
     "max_rejected_pct": 100,
@@ -42,48 +41,6 @@ SETTINGS_OF_FAULTS = {
     "reporting_timezone": "Europe/Athens",
     "period_grains": ["week", "month", "quarter", "year"],
 }
-
-
-@dataclass
-class Table:
-    """A table to compare: where it is, and which columns tell its rows apart."""
-
-    schema: str
-    name: str
-    key: list[str]
-
-
-@dataclass
-class Found:
-    """What a comparison of one table found."""
-
-    table: Table
-    rows: int
-    cells: int
-    differing: dict[str, int]
-
-
-def tables_of(manifest: dict) -> list[Table]:
-    """Return the tables of core and marts with the key that their tests state."""
-    keys: dict[str, list[str]] = {}
-    for node in manifest["nodes"].values():
-        test = node.get("test_metadata") or {}
-        if test.get("name") == "is_unique_by":
-            keys.setdefault(node["attached_node"], test["kwargs"]["columns"])
-        elif test.get("name") == "unique":
-            keys[node["attached_node"]] = [test["kwargs"]["column_name"]]
-    models = [
-        (identifier, node)
-        for identifier, node in manifest["nodes"].items()
-        if node["resource_type"] == "model" and node["schema"] in SCHEMAS
-    ]
-    return sorted(
-        (
-            Table(node["schema"], node["name"], keys.get(identifier, []))
-            for identifier, node in models
-        ),
-        key=lambda table: (table.schema, table.name),
-    )
 
 
 def name_of_input(text: str) -> str:
@@ -100,9 +57,6 @@ def settings_for(name: str, folder: Path) -> dict:
         return {}
     files = folder / "files"
     if kind == "faults":
-        sys.path.append(str(ROOT / "verification"))
-        from random_folder import RandomFolder
-
         RandomFolder(int(number or 1)).write(files)
     else:
         command = [sys.executable, str(ROOT / "scripts/generate_demo.py")]
@@ -118,19 +72,12 @@ def build(engine: str, folder: Path, settings: dict, **env: str) -> float:
     Unit tests say nothing about the tables, and are most of Spark's time. Data tests
     are of the demo, which is made to pass them.
     """
-    left_out = ["--exclude-resource-type", "unit_test"]
+    command = ["build", "--vars", json.dumps(settings)]
+    command += ["--exclude-resource-type", "unit_test"]
     if "files_path" in settings:
-        left_out += ["--exclude-resource-type", "test"]
+        command += ["--exclude-resource-type", "test"]
     started = time.monotonic()
-    done = subprocess.run(
-        [*dbt_of(engine), "--quiet", "build", "--profiles-dir", "profiles",
-         "--target", target_of(engine), "--vars", json.dumps(settings),
-         *left_out],
-        cwd=ROOT,
-        env=os.environ | {"DBT_TARGET_PATH": str(folder / engine),
-                          "DBT_LOG_PATH": str(folder / engine)} | env,
-        check=False,
-    )  # fmt: skip
+    done = run_dbt_on(engine, command, folder, env)
     if done.returncode:
         raise SystemExit(f"The build on {engine} failed.")
     return time.monotonic() - started
@@ -215,42 +162,6 @@ READERS = {
 }
 
 
-def compare(session: duckdb.DuckDBPyConnection, table: Table, other: str) -> Found:
-    """Count the cells in which another engine's table differs from DuckDB's.
-
-    A row that only one of them has differs in all of its cells.
-    """
-    relation = session.table(f"ours.{table.schema}.{table.name}")
-    columns = dict(zip(relation.columns, map(str, relation.types), strict=True))
-    key = table.key or list(columns)
-    counts = []
-    for name, kind in columns.items():
-        one, two = f'one."{name}"', f'two."{name}"'
-        differs = f"{one} is distinct from {two}"
-        if kind == "DOUBLE":
-            differs += (
-                f" and coalesce(abs({one} - {two}) > {RELATIVE_DIFFERENCE} "
-                f"* greatest(abs({one}), abs({two})), true)"
-            )
-        counts.append(
-            f"count(*) filter (where one.is_there is null or two.is_there is null "
-            f'or ({differs})) as "{name}"'
-        )
-    same = " and ".join(
-        f'one."{name}" is not distinct from two."{name}"' for name in key
-    )
-    found = session.sql(
-        f"select {', '.join(counts)} from (select *, true as is_there "
-        f"from ours.{table.schema}.{table.name}) as one full join "
-        f"(select *, true as is_there from {other}) as two on {same}"
-    ).fetchall()[0]
-    rows = relation.count("*").fetchall()[0][0]
-    differing = {
-        name: count for name, count in zip(columns, found, strict=True) if count
-    }
-    return Found(table, rows, rows * len(columns), differing)
-
-
 def report(title: str, found: list[Found]) -> int:
     """Print a line per table and return how many cells differ."""
     total = 0
@@ -262,6 +173,8 @@ def report(title: str, found: list[Found]) -> int:
         print(f"{name:<48}{line.rows:>10,}{line.cells:>12,}{differing:>11,}")
         for column, count in line.differing.items():
             print(f"    {column}: {count:,}")
+        if line.example:
+            print(f"    {line.example}")
     rows = sum(line.rows for line in found)
     cells = sum(line.cells for line in found)
     name = f"{len(found)} tables"
@@ -285,7 +198,13 @@ def compare_input(name: str, engines: list[str], more: dict, folder: Path) -> in
             session.execute(f"attach '{database}' as ours (read_only)")
             with READERS[engine](env) as read:
                 found = [
-                    compare(session, table, read(session, table)) for table in tables
+                    compare(
+                        session,
+                        table,
+                        f"ours.{table.schema}.{table.name}",
+                        read(session, table),
+                    )
+                    for table in tables
                 ]
             differing += report(f"{name} on {engine}", found)
     return differing

@@ -22,9 +22,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 # Texts sort by their bytes, as in DuckDB; letters of all languages have capitals.
 INITDB = ("--encoding=UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8", "--auth=trust")
 # What is lost in a crash is built anew.
@@ -225,6 +226,29 @@ def dbt_of(engine: str) -> list[str]:
 def target_of(engine: str) -> str:
     """Return the target of an engine in the profile."""
     return engine.partition("-")[0]
+
+
+def run_dbt_on(
+    engine: str,
+    command: Sequence[str],
+    folder: Path,
+    env: Mapping[str, str],
+    capture_output: bool = False,
+) -> subprocess.CompletedProcess[str]:
+    """Run dbt on an engine that is up, with the variables that it came with.
+
+    What dbt writes is in a folder of the engine's name.
+    """
+    written = str(folder / engine)
+    return subprocess.run(
+        [*dbt_of(engine), "--quiet", *command,
+         "--profiles-dir", "profiles", "--target", target_of(engine)],
+        cwd=ROOT,
+        env=os.environ | {"DBT_TARGET_PATH": written, "DBT_LOG_PATH": written} | env,
+        capture_output=capture_output,
+        text=True,
+        check=False,
+    )  # fmt: skip
 
 
 ENGINES = {"postgres": postgres, "spark": spark, OLDEST_DUCKDB: oldest_duckdb}

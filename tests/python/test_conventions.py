@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ def sql_of(file: Path) -> str:
     return sql
 
 
+@cache
 def described(folder: str, kind: str) -> dict[str, dict]:
     """Return what the YAML files below a folder say of a kind of node, by name."""
     return {

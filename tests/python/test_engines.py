@@ -2,8 +2,6 @@
 
 import importlib.util
 import json
-import os
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,8 +9,8 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 import pytest
-from local_engine import ENGINES, dbt_of, is_installed, target_of
-from project import ROOT, write_csv
+from local_engine import ENGINES, is_installed, run_dbt_on, target_of
+from project import write_csv
 
 DATES_AND_TIMES = """
     2024-02-29|2023-02-29|2024-13-01|0000-02-29|1999-12-31|9000-01-01|2024-1-1|n/a|
@@ -61,18 +59,9 @@ EXPRESSIONS = {
 }
 
 
-def run(engine: str, folder: Path, env: dict[str, str], *command: object) -> str:
+def run(engine: str, folder: Path, env: dict[str, str], *command: str) -> str:
     """Run dbt on an engine and return what it prints."""
-    done = subprocess.run(
-        [*dbt_of(engine), "--quiet", *command,
-         "--profiles-dir", ROOT / "profiles", "--target", target_of(engine)],
-        cwd=ROOT,
-        env=os.environ | {"DBT_TARGET_PATH": str(folder / engine),
-                          "DBT_LOG_PATH": str(folder / engine)} | env,
-        capture_output=True,
-        text=True,
-        check=False,
-    )  # fmt: skip
+    done = run_dbt_on(engine, command, folder, env, capture_output=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from equality import DifferenceError, compared_cells, tables_of
 
 from benchmarking import bare_sql, by_hand
 from benchmarking.empty_project import write_empty_project
-from benchmarking.equality import DifferenceError, compared_cells
 from benchmarking.processes import (
     ROOT,
     Cost,
@@ -225,11 +225,8 @@ def measure(
         if scale == 1:
             measure_dbt(workplace, files, memory_limit, found, ["parse", "build"])
     if len(databases) == 2:
-        tables = [
-            (schema, table)
-            for schema, names in by_hand.TABLES.items()
-            for table in names
-        ]
+        manifest = workplace / "project" / "target" / "manifest.json"
+        tables = tables_of(json.loads(manifest.read_text("utf-8")), by_hand.TABLES)
         try:
             found.cells = compared_cells(*databases, tables)
         except DifferenceError as difference:
