@@ -58,8 +58,11 @@ def ask(query: str) -> list[tuple]:
 
 
 def is_blank(columns: list[str]) -> str:
-    """Return the condition that a row holds nothing in any of these columns."""
+    """Return the condition that a row holds nothing in any of these columns.
+
+    Spark reads it too, where varchar needs a length.
+    """
     return " and ".join(
-        f"({column} is null or trim(cast({column} as varchar)) = '')"
+        f"({column} is null or trim(cast({column} as string)) = '')"
         for column in columns
     )

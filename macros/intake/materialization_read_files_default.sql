@@ -9,7 +9,7 @@
 {%- endmaterialization -%}
 
 {#- What is no DuckDB has the files read by one in the process of dbt, with the same query,
-    and gets its rows. -#}
+    and gets its rows; but Spark reads Parquet itself. -#}
 {%- materialization read_files, default -%}
     {%- set relation = this.incorporate(type='table') -%}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
@@ -22,7 +22,11 @@
             {%- endfor %}
         )
     {%- endcall -%}
-    {%- do adapter.load_rows(sql, relation.render()) -%}
+    {%- set files = crm_files().tables.get(model.name.split('__')[1], {}).get('files', []) -%}
+    {%- set remark = adapter.load_files(sql, relation.render(), var('files_path'), files) -%}
+    {%- if remark -%}
+        {%- do log(remark, info=true) -%}
+    {%- endif -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do persist_docs(relation, model) -%}
     {%- do adapter.commit() -%}

@@ -17,7 +17,7 @@ customers as (
     select
         customer_id,
         lead_source,
-        cast(date_trunc('month', acquired_on) as date) as month_start
+        {{ start_of_period("'month'", 'acquired_on') }} as month_start
 
     from {{ ref('int_customers') }}
 
@@ -26,7 +26,7 @@ customers as (
 spend_and_customers as (
 
     select
-        cast(date_trunc('month', spend_on) as date) as month_start,
+        {{ start_of_period("'month'", 'spend_on') }} as month_start,
         lead_source,
         amount as spend,
         0 as new_customers
@@ -36,7 +36,7 @@ spend_and_customers as (
     union all
 
     select
-        cast(date_trunc('month', closed_on) as date) as month_start,
+        {{ start_of_period("'month'", 'closed_on') }} as month_start,
         lead_source,
         cast(0 as decimal(20, 2)) as spend,
         1 as new_customers

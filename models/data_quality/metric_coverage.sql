@@ -58,7 +58,7 @@ first_dates as (
         (select min(start_date) from contracts) as first_contract_on,
         -- Spend is often booked once a month, on any day of it.
         (
-            select cast(date_trunc('month', min(spend_on)) as date) from spend
+            select {{ start_of_period("'month'", 'min(spend_on)') }} from spend
         ) as first_spend_on
 
 ),

@@ -8,7 +8,7 @@ dbt imports every module whose name begins with dbt_. This one teaches those ada
 - to load a seed from its file: dbt's own way takes a blank for nothing, pastes texts
   into SQL on Spark, and needs half a minute for what takes a second.
 - to read a folder of files: the plugin crm_files, one folder up, says how, an in-memory
-  DuckDB reads them, and its rows are loaded.
+  DuckDB reads them, and its rows are loaded. What it can, Spark reads itself.
 """
 
 import json
@@ -170,6 +170,19 @@ class Spark:
             loaded += table.num_rows
         return loaded
 
+    def spread(self, relation: str, folder: str, files: list[dict]) -> None:
+        """Have executors load a table of Parquet files, as crm_spark says."""
+        import crm_spark
+        from pyspark.errors import PySparkException
+
+        names = self.session.table(relation).columns
+        try:
+            rows = crm_spark.read_by_executors(self.session, folder, files, names)
+            rows.write.insertInto(relation)
+        except (PySparkException, duckdb.Error) as error:
+            reason = str(error).splitlines()[0].rstrip(".")
+            raise crm_spark.OneProcessError(reason) from error
+
 
 ENGINES = {"postgres": Postgres, "spark": Spark}
 
@@ -223,10 +236,26 @@ def describe_crm_folder(_: Any, folder: str, tables: str, writing: str) -> str:
     return json.dumps(answer)
 
 
-def load_rows(adapter: Any, query: str, relation: str) -> None:
-    """Load the rows of a query on files, which is DuckDB's SQL, into a table."""
+def load_files(
+    adapter: Any, query: str, relation: str, folder: str, files: list[dict]
+) -> str | None:
+    """Load a table of files; say why executors could not read it if they should.
+
+    `query` is DuckDB's SQL, `files` are those of `describe_folder` in crm_files.
+    """
+    engine, remark = ENGINES[adapter.type()](), None
+    if isinstance(engine, Spark):
+        import crm_spark
+
+        try:
+            if crm_spark.are_parquet(files):
+                engine.spread(relation, folder, files)
+                return None
+        except crm_spark.OneProcessError as error:
+            remark = f"{relation} is read by one process: {error}."
     with beside() as session:
-        ENGINES[adapter.type()]().fill(relation, session.sql(query))
+        engine.fill(relation, session.sql(query))
+    return remark
 
 
 class OtherEngines(dbtPlugin):
@@ -243,7 +272,7 @@ class OtherEngines(dbtPlugin):
                 adapter.python_submission_helpers = {METHOD: PythonModel}
                 adapter.default_python_submission_method = METHOD
                 adapter.generate_python_submission_response = response
-                for method in (load_seed, describe_crm_folder, load_rows):
+                for method in (load_seed, describe_crm_folder, load_files):
                     setattr(adapter, method.__name__, method)
                     adapter._available_ |= {method.__name__}
 

@@ -13,32 +13,6 @@ MODELS = sorted((ROOT / "models").rglob("*.sql"))
 MACROS = sorted((ROOT / "macros").rglob("*.sql"))
 SEEDS = sorted((ROOT / "seeds").rglob("*.csv"))
 
-# What DuckDB, PostgreSQL and Spark read differently, with what to write instead.
-NOT_PORTABLE = {
-    r"\bqualify\b": "a CTE with row_number() and a where",
-    r"::": "cast( … as …)",
-    r"_(on|date)\s*-\s*\w": "{{ days_between(…) }}",
-    r"\bavg\(": "a macro: averages of decimals differ",
-    r"\bround\(": "a cast to a decimal",
-    r"\bpercentile_cont\(": "a macro",
-    r"\bmedian\(": "a macro",
-    r"(?<![/*])/(?![/*])": "{{ percentage(…) }} or another macro",
-    r"\bcurrent_date\b|\bnow\(": "int_as_of_date",
-    r"\brandom\(": "nothing: a build must be repeatable",
-    r"\bdbt\.(datediff|dateadd|date_spine|last_day|safe_cast|listagg)\b": "our macros",
-    r"\bstring_agg\(|\barray_agg\(": "a macro",
-    r"\bextract\(|\bdate_part\(": "a macro",
-    r"\bunnest\(|\bgenerate_series\(": "{{ each_day(…) }}",
-}
-
-
-def sql_of(file: Path) -> str:
-    """Return a model's SQL without comments, texts and Jinja."""
-    sql = file.read_text(encoding="utf-8").lower()
-    for noise in (r"\{[{%#].*?[}%#]\}", r"--[^\n]*", r"'[^']*'"):
-        sql = re.sub(noise, "", sql, flags=re.DOTALL)
-    return sql
-
 
 @cache
 def described(folder: str, kind: str) -> dict[str, dict]:
@@ -48,12 +22,6 @@ def described(folder: str, kind: str) -> dict[str, dict]:
         for file in (ROOT / folder).rglob("*.yml")
         for node in yaml.safe_load(file.read_text(encoding="utf-8")).get(kind, [])
     }
-
-
-@pytest.mark.parametrize("file", MODELS, ids=lambda file: file.stem)
-def test_models_are_portable(file: Path) -> None:
-    for pattern, instead in NOT_PORTABLE.items():
-        assert not re.search(pattern, sql_of(file)), f"{pattern}: write {instead}"
 
 
 @pytest.mark.parametrize("file", MODELS + SEEDS, ids=lambda file: file.stem)

@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -101,6 +103,28 @@ def files_read_by(engine: str, folder: Path, env: dict[str, str]) -> list[dict]:
     return rows_of(engine, folder, env, settings, query)
 
 
+def parquet_read_by(
+    engine: str, folder: Path, env: dict[str, str], tables: list[str]
+) -> list[dict]:
+    """Return each row of some tables of files as one text, with all of its columns."""
+    settings = {"connectors": ["files"], "files_path": str(folder / "files")}
+    models = [f"stg_files__{table}" for table in tables]
+    run(engine, folder, env, "run", "--vars", json.dumps(settings), "--select", *models)
+    # What begins with = is a text to whatever prints it.
+    rows = "".join(
+        f"""
+        {"union all" if position else ""}
+        select '{table}'
+        {{% for name in canonical_tables()['{table}'].columns %}}
+        || coalesce('=' || cast({{{{ name }}}} as {{{{ dbt.type_string() }}}}), '-')
+        {{% endfor %}} as line
+        from {{{{ ref('stg_files__{table}') }}}}
+        """
+        for position, table in enumerate(tables)
+    )
+    return rows_of(engine, folder, env, settings, rows)
+
+
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     """Return each engine that this machine can start."""
@@ -158,6 +182,100 @@ def test_files_are_loaded_as_duckdb_reads_them(
         # None of its texts holds a zero.
         found = json.loads(json.dumps(found).replace("\\ufffd", "\\u0000"))
     assert as_texts(found) == as_texts(expected)
+
+
+def write_parquet(file: Path, columns: dict[str, list], **options: object) -> None:
+    pyarrow.parquet.write_table(pyarrow.table(columns), file, **options)
+
+
+@pytest.mark.slow
+def test_parquet_is_loaded_as_duckdb_reads_it(
+    engine: str, tmp_path: Path, duckdb_env: dict[str, str]
+) -> None:
+    """Spark reads what it writes like DuckDB; the log says what it does not read."""
+    # Neither a blank nor a column in the path of a file counts.
+    folder = tmp_path / "files"
+    (tmp_path / "a b" / "email=x").mkdir(parents=True)
+    folder.symlink_to(tmp_path / "a b" / "email=x")
+    moments = [
+        datetime(1, 1, 1),
+        datetime(1582, 10, 10, 23, 59, 59, 999999),
+        datetime(1899, 12, 30),
+        datetime(2024, 5, 31, 10, 30, 0, 120),
+        datetime(2024, 5, 31, 10, 30, 0, 500000),
+        None,
+    ]
+    odd = ["", " ", "\\N", "NULL", "two\r\nlines", "tab\t", "\u00a0a", None, *TEXTS]
+    write_parquet(
+        folder / "contacts 1.parquet",
+        {
+            "contact_id": [f"a{number}" for number in range(len(odd))],
+            "created_at": ["2024-05-31"] * len(odd),
+            "email": odd,
+            "company_id": [None if text is None else text.encode() for text in odd],
+        },
+    )
+    for number, zone in enumerate((None, "Europe/Athens", "Europe/Athens"), start=2):
+        created = pyarrow.array(moments, pyarrow.timestamp("us", zone))
+        ids = [*(f"{number}.{position}" for position in range(5)), " "]
+        columns = {"is deleted": [True, False, None] * 2, "Contact-ID": ids}
+        columns |= {"Created At": created, "blank": [1.5] * 5 + [None]}
+        columns["is deleted"][-1] = None
+        write_parquet(folder / f"contacts {number}.parquet", columns)
+    numbers = ["0", "-0.05", "99.99", "1234567.5", None, "-3"]
+    amounts = [number and Decimal(number) for number in numbers]
+    days = [moment and moment.date() for moment in moments]
+    days[-1] = date(9999, 12, 30)
+    write_parquet(
+        folder / "contracts.parquet",
+        {
+            "contract_id": [*range(5), 2**63 - 1],
+            "company_id": pyarrow.array([0, 1, 255, None, 4, 5], pyarrow.uint8()),
+            "start_date": days,
+            "monthly_amount": pyarrow.array(amounts, pyarrow.decimal128(18, 2)),
+            "currency": pyarrow.array(list("abcabc")).dictionary_encode(),
+            "updated_at": [*moments[1:], None],
+        },
+        use_deprecated_int96_timestamps=True,
+    )
+    read_by_one = {
+        # Written otherwise: doubles, lists, decimals that are all behind the point.
+        "deals": {"deal_id": ["d1", "d2"], "amount": [1e20, 0.1]},
+        "touchpoints": {"touchpoint_id": ["t"], "touched_at": [days[:1]]},
+        "spend": {"amount": pyarrow.array([Decimal("0.5")], pyarrow.decimal128(2, 2))},
+        # Unknown to Spark, a pattern to it, hidden from it.
+        "lifecycle_events": {"entered_at": pyarrow.array([1], pyarrow.timestamp("ns"))},
+        "owners [1]": {"owner_id": ["o"]},
+        "_companies": {"company_id": ["c"]},
+        # A year of five digits.
+        "exchange_rates": {"rate_date": pyarrow.array([2932897], pyarrow.date32())},
+    }
+    required = {
+        "deals": ["created_at", "status"],
+        "touchpoints": ["contact_id"],
+        "spend": ["spend_id", "spend_date"],
+        "lifecycle_events": ["contact_id", "lifecycle_stage"],
+        "exchange_rates": ["currency", "rate"],
+    }
+    for name, columns in read_by_one.items():
+        rows = len(next(iter(columns.values())))
+        more = {column: ["x"] * rows for column in required.get(name, [])}
+        write_parquet(folder / f"{name}.parquet", columns | more)
+    slow = [*(name.strip("_ []1") for name in read_by_one), "deal_stage_history"]
+    # What Spark learns only when it reads; no row stays from the attempt.
+    history = {name: ["x"] * 9 for name in ("deal_id", "stage", "entered_at")}
+    packed = folder / "deal stage history.parquet"
+    write_parquet(packed, history, compression="brotli")
+
+    tables = ["contacts", "contracts", *slow]
+    expected = parquet_read_by("duckdb", tmp_path, duckdb_env, tables)
+    assert len(expected) == len(odd) + 3 * 5 + 6 + 8 + 9
+    with ENGINES[engine]() as env:
+        assert parquet_read_by(engine, tmp_path, env, tables) == expected
+    if engine == "spark":
+        log = (tmp_path / engine / "dbt.log").read_text(encoding="utf-8")
+        named = re.findall(r"stg_files__(\w+)`? is read by one process: ", log)
+        assert sorted(set(named)) == sorted(slow)
 
 
 def as_texts(rows: list[dict]) -> list[dict]:

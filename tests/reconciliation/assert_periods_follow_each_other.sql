@@ -27,5 +27,5 @@ where
     coalesce(following_start <> next_start, false)
     or (
         following_start is null
-        and not as_of_date between period_start and next_start - interval '1' day
+        and not as_of_date between period_start and {{ add_days('next_start', -1) }}
     )
