@@ -380,6 +380,19 @@ def test_the_same_download_twice_counts_once(tmp_path: Path) -> None:
     }
 
 
+def test_text_is_not_parsed_wherever_it_is_read(tmp_path: Path) -> None:
+    """A CSV file becomes a table; Parquet is read where it lies."""
+    pq.write_table(
+        pa.table({"deal_id": ["d1"], "status": ["won"]}), tmp_path / "deals.parquet"
+    )
+    (tmp_path / "activities.csv").write_text("activity_id\na1\n", encoding="utf-8")
+    tables = described(tmp_path)["tables"]
+    assert tables["deals"]["is_parquet"]
+    assert not tables["activities"]["is_parquet"]
+    (tmp_path / "deals 2.csv").write_bytes(HEADER + b"d2,won,1\n")
+    assert not described(tmp_path)["tables"]["deals"]["is_parquet"]
+
+
 @pytest.mark.parametrize("other", ["DEALS.parquet", "deals.csv.gz", "deals.tsv"])
 def test_one_name_in_two_formats_is_one_too_many(tmp_path: Path, other: str) -> None:
     """They are the same rows, and which counts is not for us to say."""
