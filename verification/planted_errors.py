@@ -64,13 +64,13 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_deals": (
         (
             "a close on the last day has not happened",
-            "closing_on <= as_of.as_of_date",
-            "closing_on < as_of.as_of_date",
+            "has_happened('dated_deals.closing_on')",
+            "has_happened(next_day('dated_deals.closing_on'))",
         ),
         (
             "a deal of the last day is not in scope",
-            "created_on <= as_of.as_of_date",
-            "created_on < as_of.as_of_date",
+            "has_happened('dated_deals.created_on')",
+            "has_happened(next_day('dated_deals.created_on'))",
         ),
         ("a deal without a contact is dropped", "left join leads", "inner join leads"),
         (
@@ -147,8 +147,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("an opportunity is a customer", "stage = 'customer'", "stage = 'opportunity'"),
         (
             "an event of the last day has not happened",
-            "<= as_of.as_of_date",
-            "< as_of.as_of_date",
+            "has_happened(local_date('lifecycle_events.entered_at'))",
+            "has_happened(next_day(local_date('lifecycle_events.entered_at')))",
         ),
     ),
     "fct_leads": (
@@ -176,8 +176,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "int_leads": (
         (
             "a lead of the last day is not in scope",
-            "created_on <= as_of",
-            "created_on < as_of",
+            "has_happened('dated_contacts.created_on')",
+            "has_happened(next_day('dated_contacts.created_on'))",
         ),
         (
             "created in UTC",
@@ -525,8 +525,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "fct_spend": (
         (
             "spend of the last day has not happened",
-            "spend_date <= as_of",
-            "spend_date < as_of",
+            "has_happened('spend.spend_date')",
+            "has_happened(next_day('spend.spend_date'))",
         ),
         (
             "spend without a rate vanishes",
@@ -738,8 +738,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("a free plan is a customer", "where monthly_amount > 0", ""),
         (
             "a cancellation of the last day has not happened",
-            "contracts.cancelled_on <= as_of",
-            "contracts.cancelled_on < as_of",
+            "has_happened('contracts.cancelled_on')",
+            "has_happened(next_day('contracts.cancelled_on'))",
         ),
         (
             "the last day is not covered",
@@ -758,8 +758,8 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "a contract of the last day is not in scope",
-            "contracts.start_date <= as_of",
-            "contracts.start_date < as_of",
+            "has_happened('contracts.start_date')",
+            "has_happened(next_day('contracts.start_date'))",
         ),
         (
             "a lapse is a cancellation",
@@ -960,7 +960,7 @@ _PLANTED_ERRORS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("one team's day off is everybody's", "    where team_key is null\n", ""),
         (
             "spend begins on its own day",
-            "date_trunc('month', min(spend_on))",
+            "{{ start_of_period(\"'month'\", 'min(spend_on)') }}",
             "min(spend_on)",
         ),
         (

@@ -7,7 +7,7 @@
 with
 
 {% for table in ids -%}
-{{ table }} as (
+{{ table }} {{ as_inline() }} (
     {{ raw_rows(table) }}
 ),
 

@@ -33,7 +33,7 @@ final as (
     from spend
 
     inner join as_of
-        on spend.spend_date <= as_of.as_of_date
+        on {{ has_happened('spend.spend_date') }}
 
     left join exchange_rates
         on

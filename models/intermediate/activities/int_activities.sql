@@ -49,12 +49,12 @@ final as (
 
     from dated_activities
 
+    inner join as_of
+        on {{ has_happened('dated_activities.occurred_on') }}
+
     -- A contact that is not in scope is read as blank.
     left join leads
         on dated_activities.contact_id = leads.contact_id
-
-    -- A single value, so that engines expect many rows to be left, not few.
-    where dated_activities.occurred_on <= (select as_of_date from as_of)
 
 )
 

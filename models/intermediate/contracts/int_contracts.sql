@@ -37,13 +37,13 @@ contracts_in_scope as (
         contracts.currency,
         {{ next_day('contracts.end_date') }} as lapses_on,
         case
-            when contracts.cancelled_on <= as_of.as_of_date then contracts.cancelled_on
+            when {{ has_happened('contracts.cancelled_on') }} then contracts.cancelled_on
         end as cancelled_on
 
     from contracts
 
     inner join as_of
-        on contracts.start_date <= as_of.as_of_date
+        on {{ has_happened('contracts.start_date') }}
 
     left join customer_companies
         on contracts.company_id = customer_companies.company_id

@@ -33,7 +33,7 @@ customer_events as (
     from lifecycle_events
 
     inner join as_of
-        on {{ local_date('lifecycle_events.entered_at') }} <= as_of.as_of_date
+        on {{ has_happened(local_date('lifecycle_events.entered_at')) }}
 
     where lifecycle_events.lifecycle_stage = 'customer'
 

@@ -29,7 +29,7 @@ stage_entries as (
     from lifecycle_events
 
     inner join as_of
-        on {{ local_date('lifecycle_events.entered_at') }} <= as_of.as_of_date
+        on {{ has_happened(local_date('lifecycle_events.entered_at')) }}
 
     inner join leads
         on lifecycle_events.contact_id = leads.contact_id

@@ -47,12 +47,12 @@ deals_in_scope as (
         dated_deals.*,
         as_of.as_of_date,
         -- A close after the last day that counts has not happened yet.
-        coalesce(dated_deals.closing_on <= as_of.as_of_date, false) as is_closed
+        {{ has_happened('dated_deals.closing_on') }} as is_closed
 
     from dated_deals
 
     inner join as_of
-        on dated_deals.created_on <= as_of.as_of_date
+        on {{ has_happened('dated_deals.created_on') }}
 
 ),
 

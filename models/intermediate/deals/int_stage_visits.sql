@@ -36,7 +36,7 @@ stage_events as (
     from stage_history
 
     inner join as_of
-        on {{ local_date('stage_history.entered_at') }} <= as_of.as_of_date
+        on {{ has_happened(local_date('stage_history.entered_at')) }}
 
     inner join deals
         on stage_history.deal_id = deals.deal_id

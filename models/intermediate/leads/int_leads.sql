@@ -35,7 +35,7 @@ final as (
     from dated_contacts
 
     inner join as_of
-        on dated_contacts.created_on <= as_of.as_of_date
+        on {{ has_happened('dated_contacts.created_on') }}
 
 )
 

@@ -1,4 +1,4 @@
-{%- macro merge_survivors(table, rows) -%}
+{%- macro followed_rows(table, rows) -%}
 {%- set key = canonical_tables()[table].columns.keys() | first -%}
 {%- for merge in columns_of_type(table, 'merge') -%}
 -- From each survivor back to all that was merged into it, through chains. What
@@ -46,6 +46,37 @@ survivors as (
 
     inner join survivors
         on merge_links.into_id = survivors.merged_id
+
+),
+
+-- Only merged rows are joined: how many rows a recursion returns, nobody can guess, so that
+-- DuckDB would keep all columns of the others to look for the few.
+followed as (
+
+    select
+        {{ rows }}.*,
+        cast(null as {{ dbt.type_string() }}) as merged_into_id
+
+    from {{ rows }}
+
+    where
+        rejection_reason is not null
+        or {{ merge }} is null
+
+    union all
+
+    select
+        {{ rows }}.*,
+        survivors.survivor_id as merged_into_id
+
+    from {{ rows }}
+
+    left join survivors
+        on {{ rows }}.{{ key }} = survivors.merged_id
+
+    where
+        {{ rows }}.rejection_reason is null
+        and {{ rows }}.{{ merge }} is not null
 
 ),
 
