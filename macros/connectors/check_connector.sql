@@ -31,9 +31,6 @@
             {%- do log(remark, info=true) -%}
         {%- endfor -%}
     {%- endif -%}
-    {%- if connector in ('hubspot', 'pipedrive') -%}
-        {%- do stop_if_json_is_unknown(connector) -%}
-    {%- endif -%}
     {%- do context['check_' ~ connector]() -%}
     {%- if has_custom_columns -%}
         {%- do find_custom_columns(connector) -%}

@@ -4,10 +4,9 @@
 
 {#- Of doubles: the percentile of a decimal would be a rounded one. -#}
 {%- macro default__percentile(expression, fraction) -%}
-    {%- set list = ('' if target.type == 'duckdb' else 'array') ~ fraction -%}
-    percentile_cont({{ fraction if fraction is number else list }}) within group (
-        order by cast({{ expression }} as {{ type_double() }})
-    )
+    percentile_cont(
+        {{- fraction if fraction is number else 'array' ~ fraction -}}
+    ) within group (order by cast({{ expression }} as {{ type_double() }}))
 {%- endmacro -%}
 
 {%- macro spark__percentile(expression, fraction) -%}

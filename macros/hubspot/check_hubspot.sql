@@ -1,4 +1,5 @@
 {%- macro check_hubspot() -%}
+    {%- do stop_if_json_is_unknown('hubspot') -%}
     {%- set place = var('hubspot_path') or var('hubspot_schema') -%}
     {%- for object in ['contacts', 'deals'] -%}
         {%- if not has_object('hubspot', object)

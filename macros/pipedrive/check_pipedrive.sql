@@ -1,4 +1,5 @@
 {%- macro check_pipedrive() -%}
+    {%- do stop_if_json_is_unknown('pipedrive') -%}
     {%- set is_folder = var('pipedrive_path') is not none -%}
     {%- set place = var('pipedrive_path') or var('pipedrive_schema') -%}
     {%- for object, required in {
