@@ -1,9 +1,14 @@
-"""Which Parquet files Spark reads as DuckDB does, and how: no row passes through dbt.
+"""How the executors of Spark read a folder as DuckDB does: no row passes through dbt.
 
-DuckDB has looked at every value before (crm_parquet.py), so that a file that is damaged
-or written in another way has stopped the build. All values become texts here: what
-counts is whether both write a value alike. Where that is not certain,
-`OneProcessError` says why, and DuckDB reads the table.
+DuckDB has looked at every value before (crm_csv.py, crm_parquet.py), so that what is
+damaged or written in another way has stopped the build. All values become texts.
+
+- Spark itself reads a table whose files are all Parquet, however large each is, if both
+  write all of its values alike.
+- Otherwise DuckDB reads the files, each in one executor, with the query that it has on
+  its own engine. It has to be installed there in the same version.
+
+`NotSoError` says why a way is none. The last one is to read all files in dbt's process.
 """
 
 import re
@@ -11,6 +16,7 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
+import duckdb
 from crm_folder import PARQUET_SUFFIXES
 from crm_sql import ask, path_literal
 
@@ -33,6 +39,8 @@ DECIMAL = re.compile(r"DECIMAL\((\d+),(?!\1\))[0-6]\)")
 FIRST_DAY, LAST_DAY = "date '0001-01-01'", "date '9999-12-31'"
 # A column as it stands; the sessions of both are in UTC.
 PLAIN = re.compile(r"(c\d+)(?: at time zone 'UTC')?")
+# What DuckDB gives Spark at once.
+ROWS_AT_A_TIME = 10_000
 SIGNS_OF_PATTERNS = re.compile(r"[*?\[\]{}\\]")
 OPTIONS = {
     # Whatever the cluster is set to: what cannot be read is not left out.
@@ -45,20 +53,14 @@ OPTIONS = {
 }
 
 
-class OneProcessError(Exception):
-    """Why executors cannot read a table as DuckDB does."""
+class NotSoError(Exception):
+    """Why a table is not read in a certain way."""
 
 
-def are_parquet(files: list[dict]) -> bool:
-    """Say whether a table has files, all of them Parquet."""
-    suffixes = {Path(file["file"]).suffix.lower() for file in files}
-    return bool(suffixes) and suffixes <= set(PARQUET_SUFFIXES)
-
-
-def read_by_executors(
+def read_by_spark(
     session: Any, folder: str, files: list[dict], names: list[str]
 ) -> Any:
-    """Return the rows of a table of files as a data frame of Spark.
+    """Return the rows of a table of Parquet files as a data frame.
 
     `files` are those of `describe_folder`, `names` the columns of our table in order.
     Files that are alike are one scan: a plan of a thousand scans is none.
@@ -81,12 +83,61 @@ def read_by_executors(
     return reduce(lambda one, other: one.unionAll(other), frames)
 
 
+def read_file_by_file(
+    session: Any, folder: str, files: list[dict], names: list[str]
+) -> Any:
+    """Return the rows of a table of files, each read by DuckDB in one executor.
+
+    The functions are made here, so that they travel with the task: executors have
+    Python, but not this module.
+    """
+    for file in files:
+        if file["is_copy"]:
+            raise NotSoError(f"{file['file']} is read from a copy")
+
+    def look(batches: Any) -> Any:
+        import duckdb
+        import pyarrow
+
+        for batch in batches:
+            sizes = [str(Path(path).stat().st_size) for path in batch[0].to_pylist()]
+            versions = [duckdb.__version__] * len(sizes)
+            yield pyarrow.record_batch([sizes, versions], names=["size", "version"])
+
+    def read(batches: Any) -> Any:
+        import duckdb
+
+        with duckdb.connect() as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            # An executor has other cores for its other tasks.
+            connection.execute("set threads = 1")
+            for batch in batches:
+                for query in batch[0].to_pylist():
+                    yield from connection.sql(query).to_arrow_reader(ROWS_AT_A_TIME)
+
+    def one_by_one(texts: list[str]) -> Any:
+        rows = session.createDataFrame([(text,) for text in texts], "value string")
+        return rows.repartition(len(texts))
+
+    paths = [(Path(folder) / file["file"]).resolve() for file in files]
+    seen = one_by_one([str(path) for path in paths]).mapInArrow(
+        look, "size string, version string"
+    )
+    expected = [(str(path.stat().st_size), duckdb.__version__) for path in paths]
+    if sorted(map(tuple, seen.collect())) != sorted(expected):
+        raise NotSoError("executors have other files, or another version of DuckDB")
+    columns = ", ".join(f"`{name}` string" for name in names)
+    return one_by_one([file["query"] for file in files]).mapInArrow(read, columns)
+
+
 def _layout(file: dict, path: Path, names: list[str]) -> tuple:
     """Return what files of one scan have in common: columns, condition and more.
 
     Each of our columns that is there has its name, its column by position, and DuckDB's
     type.
     """
+    if path.suffix.lower() not in PARQUET_SUFFIXES:
+        raise NotSoError(f"{path.name} is not Parquet")
     literal = path_literal(path)
     schema = ask(f"select * exclude (file_name) from parquet_schema({literal})")
     written_by = ask(
@@ -101,7 +152,7 @@ def _layout(file: dict, path: Path, names: list[str]) -> tuple:
             continue
         plain = PLAIN.fullmatch(expression)
         if not plain:
-            raise OneProcessError(f"{name} is read as a setting says")
+            raise NotSoError(f"{name} is read as a setting says")
         columns.append((name, plain[1], types[plain[1]]))
     _stop_if_days_are_odd(file, columns, dict(written_by))
     return tuple(columns), file["condition"], tuple(schema), tuple(written_by)
@@ -113,12 +164,12 @@ def _stop_if_days_are_odd(file: dict, columns: list[tuple], spark: dict) -> None
         return
     version = spark.get("org.apache.spark.version", "3")
     if int(version.partition(".")[0]) < 3 or any("legacy" in key for key in spark):
-        raise OneProcessError(f"{file['file']} has days of another calendar")
+        raise NotSoError(f"{file['file']} has days of another calendar")
     odd = " or ".join(
         f"{column} < {FIRST_DAY} or {column} >= {LAST_DAY}" for column in days
     )
     if ask(f"select bool_or({odd}) from {file['relation']}")[0][0]:
-        raise OneProcessError(f"{file['file']} has years that are not 1 to 9999")
+        raise NotSoError(f"{file['file']} has years that are not 1 to 9999")
 
 
 def _stop_unless_written_alike(found: dict[str, str], columns: tuple) -> None:
@@ -126,7 +177,7 @@ def _stop_unless_written_alike(found: dict[str, str], columns: tuple) -> None:
         is_decimal = DECIMAL.fullmatch(kind)
         alike = (kind.lower(),) if is_decimal else WRITTEN_ALIKE.get(kind, ())
         if found[column] not in alike:
-            raise OneProcessError(f"Spark may write {name}, {kind}, in another way")
+            raise NotSoError(f"Spark may write {name}, {kind}, in another way")
 
 
 def _stop_unless_seen(session: Any, paths: list[Path]) -> None:
@@ -134,10 +185,17 @@ def _stop_unless_seen(session: Any, paths: list[Path]) -> None:
     seen = session.read.format("binaryFile").load([_uri(path) for path in paths])
     lengths = [length for (length,) in seen.select("length").collect()]
     if sorted(lengths) != sorted(path.stat().st_size for path in paths):
-        raise OneProcessError("Spark does not see the folder")
+        raise NotSoError("Spark does not see the folder")
 
 
 def _uri(path: Path) -> str:
     if SIGNS_OF_PATTERNS.search(str(path)):
-        raise OneProcessError(f"{path} would be a pattern")
+        raise NotSoError(f"{path} would be a pattern")
     return f"file:{path}"
+
+
+# From the best to the one that is left; what to say of each.
+WAYS = {
+    "by Spark": read_by_spark,
+    "by executors, file by file": read_file_by_file,
+}

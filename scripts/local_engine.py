@@ -170,8 +170,13 @@ def postgres() -> Iterator[dict[str, str]]:
 
 
 @contextlib.contextmanager
-def spark() -> Iterator[dict[str, str]]:
-    """Start Spark Connect with two executors; yield the variables of the profile."""
+def spark(
+    executors: int = 2, more_settings: dict[str, str] | None = None
+) -> Iterator[dict[str, str]]:
+    """Start Spark Connect with executor processes; yield the variables of the profile.
+
+    Each executor has a core. More settings come on top of ours.
+    """
     if not is_installed("spark"):
         raise SystemExit(
             "Spark needs Java (on Debian, apt-get install openjdk-17-jre-headless) and "
@@ -186,12 +191,13 @@ def spark() -> Iterator[dict[str, str]]:
             "spark.sql.warehouse.dir": str(folder / "warehouse"),
             "spark.local.dir": str(folder / "local"),
         }
+        settings |= more_settings or {}
         command = [
             str(home / "bin/spark-submit"),
             "--class",
             "org.apache.spark.sql.connect.service.SparkConnectServer",
             "--master",
-            "local-cluster[2,1,1024]",
+            f"local-cluster[{executors},1,1024]",
         ]
         for key, value in settings.items():
             command += ["--conf", f"{key}={value}"]
@@ -201,6 +207,7 @@ def spark() -> Iterator[dict[str, str]]:
             folder,
             SPARK_HOME=str(home),
             SPARK_LOCAL_IP="127.0.0.1",
+            PYSPARK_PYTHON=sys.executable,
             SPARK_WORKER_DIR=str(folder / "work"),
         ):
             yield {"B2B_SPARK_HOST": "127.0.0.1", "B2B_SPARK_PORT": str(port)}

@@ -8,7 +8,7 @@ dbt imports every module whose name begins with dbt_. This one teaches those ada
 - to load a seed from its file: dbt's own way takes a blank for nothing, pastes texts
   into SQL on Spark, and needs half a minute for what takes a second.
 - to read a folder of files: the plugin crm_files, one folder up, says how, an in-memory
-  DuckDB reads them, and its rows are loaded. What it can, Spark reads itself.
+  DuckDB reads them, and its rows are loaded. On Spark the executors do it, if they can.
 """
 
 import json
@@ -170,18 +170,26 @@ class Spark:
             loaded += table.num_rows
         return loaded
 
-    def spread(self, relation: str, folder: str, files: list[dict]) -> None:
-        """Have executors load a table of Parquet files, as crm_spark says."""
+    def spread(self, relation: str, folder: str, files: list[dict]) -> tuple[bool, str]:
+        """Have executors load a table of files; say whether they did, and how.
+
+        crm_spark has two ways. What fails in one has written nothing.
+        """
         import crm_spark
         from pyspark.errors import PySparkException
 
         names = self.session.table(relation).columns
-        try:
-            rows = crm_spark.read_by_executors(self.session, folder, files, names)
-            rows.write.insertInto(relation)
-        except (PySparkException, duckdb.Error) as error:
-            reason = str(error).splitlines()[0].rstrip(".")
-            raise crm_spark.OneProcessError(reason) from error
+        reasons = []
+        for how, read in crm_spark.WAYS.items():
+            try:
+                read(self.session, folder, files, names).write.insertInto(relation)
+            except crm_spark.NotSoError as error:
+                reasons.append(str(error))
+            except (PySparkException, duckdb.Error) as error:
+                reasons.append(str(error).splitlines()[0].rstrip("."))
+            else:
+                return True, ": ".join([how, *reasons])
+        return False, "by one process: " + "; ".join(reasons)
 
 
 ENGINES = {"postgres": Postgres, "spark": Spark}
@@ -237,25 +245,22 @@ def describe_crm_folder(_: Any, folder: str, tables: str, writing: str) -> str:
 
 
 def load_files(
-    adapter: Any, query: str, relation: str, folder: str, files: list[dict]
-) -> str | None:
-    """Load a table of files; say why executors could not read it if they should.
+    adapter: Any, relation: str, folder: str, files: list[dict]
+) -> tuple[bool, str]:
+    """Load a table of files; say whether that was as good as the engine can, and how.
 
-    `query` is DuckDB's SQL, `files` are those of `describe_folder` in crm_files.
+    `files` are those of `describe_folder` in crm_files, with a `query` of DuckDB each.
     """
-    engine, remark = ENGINES[adapter.type()](), None
-    if isinstance(engine, Spark):
-        import crm_spark
-
-        try:
-            if crm_spark.are_parquet(files):
-                engine.spread(relation, folder, files)
-                return None
-        except crm_spark.OneProcessError as error:
-            remark = f"{relation} is read by one process: {error}."
-    with beside() as session:
-        engine.fill(relation, session.sql(query))
-    return remark
+    engine = ENGINES[adapter.type()]()
+    is_loaded, is_best, how = not files, True, "by one process"
+    if files and isinstance(engine, Spark):
+        is_loaded, how = engine.spread(relation, folder, files)
+        is_best = is_loaded
+    if not is_loaded:
+        with beside() as session:
+            query = " union all ".join(file["query"] for file in files)
+            engine.fill(relation, session.sql(query))
+    return is_best, f"{relation} is read {how}."
 
 
 class OtherEngines(dbtPlugin):

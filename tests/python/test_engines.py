@@ -103,7 +103,7 @@ def files_read_by(engine: str, folder: Path, env: dict[str, str]) -> list[dict]:
     return rows_of(engine, folder, env, settings, query)
 
 
-def parquet_read_by(
+def tables_read_by(
     engine: str, folder: Path, env: dict[str, str], tables: list[str]
 ) -> list[dict]:
     """Return each row of some tables of files as one text, with all of its columns."""
@@ -178,6 +178,9 @@ def test_files_are_loaded_as_duckdb_reads_them(
     assert len(expected) == len(texts) + 4
     with ENGINES[engine]() as env:
         found = files_read_by(engine, tmp_path, env)
+    if engine == "spark":
+        # Only Python reads the workbook.
+        assert tables_in_log(tmp_path, "by one process") == ["contacts"]
     if engine == "postgres":
         # None of its texts holds a zero.
         found = json.loads(json.dumps(found).replace("\\ufffd", "\\u0000"))
@@ -189,10 +192,10 @@ def write_parquet(file: Path, columns: dict[str, list], **options: object) -> No
 
 
 @pytest.mark.slow
-def test_parquet_is_loaded_as_duckdb_reads_it(
+def test_tables_are_loaded_as_duckdb_reads_them(
     engine: str, tmp_path: Path, duckdb_env: dict[str, str]
 ) -> None:
-    """Spark reads what it writes like DuckDB; the log says what it does not read."""
+    """Spark reads what it writes like DuckDB, DuckDB in its executors the rest."""
     # Neither a blank nor a column in the path of a file counts.
     folder = tmp_path / "files"
     (tmp_path / "a b" / "email=x").mkdir(parents=True)
@@ -238,7 +241,7 @@ def test_parquet_is_loaded_as_duckdb_reads_it(
         },
         use_deprecated_int96_timestamps=True,
     )
-    read_by_one = {
+    file_by_file = {
         # Written otherwise: doubles, lists, decimals that are all behind the point.
         "deals": {"deal_id": ["d1", "d2"], "amount": [1e20, 0.1]},
         "touchpoints": {"touchpoint_id": ["t"], "touched_at": [days[:1]]},
@@ -257,25 +260,37 @@ def test_parquet_is_loaded_as_duckdb_reads_it(
         "lifecycle_events": ["contact_id", "lifecycle_stage"],
         "exchange_rates": ["currency", "rate"],
     }
-    for name, columns in read_by_one.items():
+    for name, columns in file_by_file.items():
         rows = len(next(iter(columns.values())))
         more = {column: ["x"] * rows for column in required.get(name, [])}
         write_parquet(folder / f"{name}.parquet", columns | more)
-    slow = [*(name.strip("_ []1") for name in read_by_one), "deal_stage_history"]
     # What Spark learns only when it reads; no row stays from the attempt.
     history = {name: ["x"] * 9 for name in ("deal_id", "stage", "entered_at")}
     packed = folder / "deal stage history.parquet"
     write_parquet(packed, history, compression="brotli")
+    header = ["activity_id", "contact_id", "occurred_at", "activity_type"]
+    for number in range(2):
+        # A row of blanks is none.
+        texts = [text for text in odd[number::2] if text and text.strip()]
+        rows = [dict.fromkeys(header, text) for text in texts]
+        write_csv(folder / f"activities {number}.csv", header, rows)
+    others = [name.strip("_ []1") for name in file_by_file]
+    others += ["deal_stage_history", "activities"]
 
-    tables = ["contacts", "contracts", *slow]
-    expected = parquet_read_by("duckdb", tmp_path, duckdb_env, tables)
-    assert len(expected) == len(odd) + 3 * 5 + 6 + 8 + 9
+    tables = ["contacts", "contracts", *others]
+    expected = tables_read_by("duckdb", tmp_path, duckdb_env, tables)
+    assert len(expected) == len(odd) + 3 * 5 + 6 + 8 + 9 + len(odd) - 3
     with ENGINES[engine]() as env:
-        assert parquet_read_by(engine, tmp_path, env, tables) == expected
+        assert tables_read_by(engine, tmp_path, env, tables) == expected
     if engine == "spark":
-        log = (tmp_path / engine / "dbt.log").read_text(encoding="utf-8")
-        named = re.findall(r"stg_files__(\w+)`? is read by one process: ", log)
-        assert sorted(set(named)) == sorted(slow)
+        assert tables_in_log(tmp_path, "by Spark") == ["contacts", "contracts"]
+        assert tables_in_log(tmp_path, "by executors, file by file") == sorted(others)
+
+
+def tables_in_log(folder: Path, how: str) -> list[str]:
+    """Return the tables that Spark read in a certain way."""
+    log = (folder / "spark/dbt.log").read_text(encoding="utf-8")
+    return sorted(set(re.findall(rf"stg_files__(\w+)`? is read {how}[:.]", log)))
 
 
 def as_texts(rows: list[dict]) -> list[dict]:
