@@ -45,11 +45,12 @@ def describe_folder(
 
     - `tables` has for each table that is there the columns that are `typed` in all its
       files, which all others leave as text; `is_parquet`, whether all of them are
-      Parquet; and its `files`, one or several parts. Each is a
-      `file` with its `relation`, a DuckDB table function; `columns`, which lead from
-      canonical names to expressions over the relation; `condition`, without which its
-      rows are blank, or None; what was not read: `columns_not_read`,
-      `sheets_not_read`, `blank_rows`; and a `remark` or None.
+      Parquet; and its `files`, one or several parts. Each is a `file` with its
+      `relation`, a DuckDB table function; `is_copy`, whether that reads a copy of the
+      file, which goes when Python ends; `columns`, which lead from canonical names to
+      expressions over the relation; `condition`, without which its rows are blank, or
+      None; what was not read: `columns_not_read`, `sheets_not_read`, `blank_rows`; and
+      a `remark` or None.
     - `not_read` has for each file that is not read the reason.
     - `remarks` are sentences on what a user may not expect.
 
@@ -141,19 +142,20 @@ def _describe_file(
 ) -> dict:
     del size, changed_at  # only part of the cache key
     suffix = file.suffix.lower()
-    remark, sheets_not_read = None, ()
+    remark, sheets_not_read, is_copy = None, (), False
     if suffix in PARQUET_SUFFIXES:
         described = describe_parquet(file, table, writing)
     elif suffix in WORKBOOK_SUFFIXES:
         workbook = read_workbook(file, writing)
         described = describe_csv(workbook.text, table, writing, (DELIMITER,))
-        sheets_not_read = workbook.sheets_not_read
+        sheets_not_read, is_copy = workbook.sheets_not_read, True
     else:
         text = in_utf_8(file, writing)
         described = describe_csv(text, table, writing)
-        remark = text.remark
+        remark, is_copy = text.remark, text.content != text.known
     return described | {
         "file": file.name,
+        "is_copy": is_copy,
         "sheets_not_read": list(sheets_not_read),
         "remark": remark,
     }

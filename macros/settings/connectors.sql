@@ -1,5 +1,5 @@
 {%- macro connectors() -%}
-    {%- set known = ['demo', 'files'] + crm_connectors() -%}
+    {%- set known = known_connectors() -%}
     {%- set switched_on = var('connectors') -%}
     {%- if switched_on is string -%}
         {%- set switched_on = [switched_on] -%}

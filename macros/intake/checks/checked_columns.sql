@@ -4,7 +4,7 @@
     {%- set verdicts = ['accepted', 'deleted', 'excluded', 'rejected'] -%}
     {%- set states = ['blank', 'unchecked', 'unknown', 'rejected', 'deleted', 'known'] -%}
     select
-        {{ constant_text('connector', connectors()) }} as connector,
+        {{ constant_text('connector', known_connectors()) }} as connector,
         {%- if not canonical_tables()[table].has_own_id %}
         record_key,
         {%- endif %}

@@ -1,0 +1,3 @@
+{%- macro known_connectors() -%}
+    {%- do return(['demo', 'files'] + crm_connectors()) -%}
+{%- endmacro -%}
