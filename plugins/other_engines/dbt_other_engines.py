@@ -12,6 +12,7 @@ dbt imports every module whose name begins with dbt_. This one teaches those ada
 """
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -133,6 +134,13 @@ class Postgres:
             return cursor.rowcount
 
 
+def first_words_of(error: Exception) -> str:
+    """Return the line of an error that says most: Python's own, or the first one."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    of_python = [line for line in lines if re.match(r"\w+(Error|Exception): ", line)]
+    return (of_python or lines or [type(error).__name__])[0].rstrip(".")
+
+
 class Spark:
     """Moves tables between Spark and DuckDB through Arrow, in dbt's own session."""
 
@@ -186,7 +194,7 @@ class Spark:
             except crm_spark.NotSoError as error:
                 reasons.append(str(error))
             except (PySparkException, duckdb.Error) as error:
-                reasons.append(str(error).splitlines()[0].rstrip("."))
+                reasons.append(first_words_of(error))
             else:
                 return True, ": ".join([how, *reasons])
         return False, "by one process: " + "; ".join(reasons)
