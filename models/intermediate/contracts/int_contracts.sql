@@ -37,7 +37,8 @@ contracts_in_scope as (
         contracts.currency,
         {{ next_day('contracts.end_date') }} as lapses_on,
         case
-            when {{ has_happened('contracts.cancelled_on') }} then contracts.cancelled_on
+            when {{ has_happened('contracts.cancelled_on') }}
+                then contracts.cancelled_on
         end as cancelled_on
 
     from contracts
