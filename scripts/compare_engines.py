@@ -13,7 +13,8 @@ command fails if any cell does.
 demo is the demo company, with data tests. faults is a small folder of CSV files in
 which every fifth row has a fault (verification/random_folder.py); faults-2 and so on
 are others. scale-10 is a company like the demo's, ten times as large and without
-faults, in Parquet.
+faults, in Parquet. loaders-1 to loaders-4 are tables as four loaders leave them of
+HubSpot, Salesforce and Pipedrive, in schemas of the engine itself.
 """
 
 import argparse
@@ -32,6 +33,8 @@ from local_engine import ENGINES, OLDEST_DUCKDB, ROOT, run_dbt_on
 
 sys.path.append(str(ROOT / "verification"))
 from equality import Found, Table, compare, tables_of
+from loaded_crms import SETS, load_set
+from loaded_crms import settings_for as settings_for_set
 from random_folder import RandomFolder
 
 # With faults, because texts and times are what engines read differently.
@@ -45,13 +48,17 @@ SETTINGS_OF_FAULTS = {
 
 def name_of_input(text: str) -> str:
     """Return the name of an input, or say that there is none of that name."""
-    if not re.fullmatch(r"demo|faults(-\d+)?|scale-\d+", text):
-        raise argparse.ArgumentTypeError(f"{text} is not demo, faults or scale-10")
+    if text not in SETS and not re.fullmatch(r"demo|faults(-\d+)?|scale-\d+", text):
+        raise argparse.ArgumentTypeError(
+            f"{text} is not demo, faults, scale-10 or loaders-1"
+        )
     return text
 
 
 def settings_for(name: str, folder: Path) -> dict:
     """Return the settings with which dbt reads an input; its files are made here."""
+    if name in SETS:
+        return settings_for_set(name)
     kind, _, number = name.partition("-")
     if kind == "demo":
         return {}
@@ -66,15 +73,19 @@ def settings_for(name: str, folder: Path) -> dict:
     return settings | (SETTINGS_OF_FAULTS if kind == "faults" else {})
 
 
-def build(engine: str, folder: Path, settings: dict, **env: str) -> float:
-    """Run dbt on an engine and return the seconds that it took.
+def build(
+    engine: str, name: str, folder: Path, settings: dict, env: dict[str, str]
+) -> float:
+    """Build an input on an engine with dbt and return the seconds that it took.
 
     Unit tests say nothing about the tables, and are most of Spark's time. Data tests
     are of the demo, which is made to pass them.
     """
+    if name in SETS:
+        load_set(name, engine, folder, env)
     command = ["build", "--vars", json.dumps(settings)]
     command += ["--exclude-resource-type", "unit_test"]
-    if "files_path" in settings:
+    if name != "demo":
         command += ["--exclude-resource-type", "test"]
     started = time.monotonic()
     done = run_dbt_on(engine, command, folder, env)
@@ -186,14 +197,15 @@ def compare_input(name: str, engines: list[str], more: dict, folder: Path) -> in
     """Build an input on DuckDB and on other engines; return how many cells differ."""
     settings = settings_for(name, folder) | more
     database = folder / "ours.duckdb"
-    seconds = build("duckdb", folder, settings, B2B_DUCKDB_PATH=str(database))
+    env = {"B2B_DUCKDB_PATH": str(database)}
+    seconds = build("duckdb", name, folder, settings, env)
     print(f"{name} on duckdb: built in {seconds:.0f} s", flush=True)
     manifest = json.loads((folder / "duckdb/manifest.json").read_text("utf-8"))
     tables = tables_of(manifest)
     differing = 0
     for engine in engines:
         with ENGINES[engine]() as env, duckdb.connect() as session:
-            seconds = build(engine, folder, settings, **env)
+            seconds = build(engine, name, folder, settings, env)
             print(f"{name} on {engine}: built in {seconds:.0f} s", flush=True)
             session.execute(f"attach '{database}' as ours (read_only)")
             with READERS[engine](env) as read:
@@ -220,7 +232,7 @@ def main() -> None:
         type=name_of_input,
         default=["demo"],
         metavar="INPUT",
-        help="demo, faults or faults-2 …, scale-10 or another number (demo)",
+        help="demo, faults or faults-2 …, scale-10 or another number, loaders-1 … (demo)",
     )
     parser.add_argument(
         "--vars", type=json.loads, default={}, help="more settings, as JSON"

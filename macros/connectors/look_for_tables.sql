@@ -2,11 +2,12 @@
     {%- if var(connector ~ '_path') -%}
         {%- do return(connector_exports(connector)) -%}
     {%- endif -%}
-    {%- set database = var(connector ~ '_database') or target.database -%}
+    {#- Spark has none. -#}
+    {%- set database = var(connector ~ '_database') or target.database or none -%}
     {%- set tables = {} -%}
-    {%- for schema, table, column, data_type in run_query(
-        columns_of_schema(var(connector ~ '_schema'), database)
-    ).rows -%}
+    {%- for schema, table, column, data_type in columns_of_schema(
+        var(connector ~ '_schema'), database
+    ) -%}
         {%- set name = normal_name(table, connector) -%}
         {%- if name not in tables -%}
             {%- do tables.update({name: [{
@@ -37,7 +38,7 @@
         {%- endif -%}
     {%- endfor -%}
     {%- if not tables -%}
-        {%- do stop(connector ~ '_schema: ' ~ database ~ ' has no schema '
+        {%- do stop(connector ~ '_schema: ' ~ (database or target.type) ~ ' has no schema '
             ~ var(connector ~ '_schema') ~ ' with tables in it; name the one that the '
             ~ 'loader fills.') -%}
     {%- endif -%}

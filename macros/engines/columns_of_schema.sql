@@ -3,6 +3,7 @@
 {%- endmacro -%}
 
 {%- macro default__columns_of_schema(schema, database) -%}
+    {%- set query -%}
     select
         table_schema,
         table_name,
@@ -13,24 +14,28 @@
         lower(table_schema) = lower({{ text_literal(schema) }})
         and table_catalog = {{ text_literal(database) }}
     order by table_name, ordinal_position
+    {%- endset -%}
+    {%- do return(run_query(query).rows) -%}
 {%- endmacro -%}
 
-{#- Spark has no information_schema, so that dbt is asked for each table. -#}
+{#- Spark has no information_schema, so that it is asked for each table. -#}
 {%- macro spark__columns_of_schema(schema, database) -%}
-    select
-        cast(null as string) as table_schema,
-        cast(null as string) as table_name,
-        cast(null as string) as column_name,
-        cast(null as string) as data_type
-    where false
-    {%- for relation in adapter.list_relations(none, schema) %}
-    {%- for column in adapter.get_columns_in_relation(relation) %}
-    union all
-    select
-        {{ text_literal(schema) }},
-        {{ text_literal(relation.identifier) }},
-        {{ text_literal(column.name) }},
-        {{ text_literal(column.dtype) }}
-    {%- endfor %}
-    {%- endfor %}
+    {%- if database -%}
+        {%- do stop('Spark has schemas, but no databases; remove the setting that names '
+            ~ database ~ '.') -%}
+    {%- endif -%}
+    {#- It keeps names of schemas in small letters. -#}
+    {%- set schema = schema | lower -%}
+    {%- set columns = [] -%}
+    {%- if adapter.check_schema_exists(database, schema) -%}
+        {%- set tables = run_query('show tables in ' ~ adapter.quote(schema)) -%}
+        {%- for table in tables.rows | rejectattr('isTemporary') | map(attribute='tableName')
+            | sort -%}
+            {%- set relation = api.Relation.create(schema=schema, identifier=table) -%}
+            {%- for column in adapter.get_columns_in_relation(relation) -%}
+                {%- do columns.append((schema, table, column.name, column.dtype)) -%}
+            {%- endfor -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {%- do return(columns) -%}
 {%- endmacro -%}

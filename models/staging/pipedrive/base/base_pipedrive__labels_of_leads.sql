@@ -14,13 +14,23 @@ labels_of_leads as (
     {{ object_rows('pipedrive', 'labels_of_leads') }}
 ),
 
-listed_labels as (
+-- A step of its own: Spark makes rows of a list in no other expression.
+labels_in_lists as (
 
     select
         record_id as lead_id,
-        replace({{ each_element('label_ids') }}, '"', '') as label_id
+        {{ each_element('label_ids') }} as label_id
     from leads
     where label_ids like '[%'
+
+),
+
+listed_labels as (
+
+    select
+        lead_id,
+        replace(label_id, '"', '') as label_id
+    from labels_in_lists
     union all
     select
         lead_id,
