@@ -31,7 +31,7 @@ from pathlib import Path
 import duckdb
 from local_engine import ENGINES, OLDEST_DUCKDB, ROOT, run_dbt_on
 
-sys.path.append(str(ROOT / "verification"))
+sys.path += [str(ROOT / "verification"), str(ROOT / "tests/python")]
 from equality import Found, Table, compare, tables_of
 from loaded_crms import SETS, load_set
 from loaded_crms import settings_for as settings_for_set
@@ -232,7 +232,7 @@ def main() -> None:
         type=name_of_input,
         default=["demo"],
         metavar="INPUT",
-        help="demo, faults or faults-2 …, scale-10 or another number, loaders-1 … (demo)",
+        help="demo, faults, faults-2 …, scale-10, scale-100 …, loaders-1 … (demo)",
     )
     parser.add_argument(
         "--vars", type=json.loads, default={}, help="more settings, as JSON"

@@ -5,29 +5,39 @@ for each rule. A set has one shape of each CRM.
 """
 
 import random
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
-
-ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "tests/python"))
 import pipedrive_data
 import salesforce_data
+
+ROOT = Path(__file__).parents[1]
 
 SCHEMAS = ("hubspot", "sf", "pipedrive")
 # Salesforce once more, in other types and ways of writing.
 SHUFFLED = 7
-SETS: dict[str, tuple[str, Callable[[Path], None], Mapping, Mapping]] = {
-    "loaders-1": (
+
+
+class Shapes(NamedTuple):
+    """A shape of each CRM: a fixture, what writes a file, tables and own columns."""
+
+    hubspot: str
+    salesforce: Callable[[Path], None]
+    pipedrive: Mapping[str, pipedrive_data.Table]
+    pipedrive_columns: Mapping[str, str]
+
+
+SETS = {
+    "loaders-1": Shapes(
         "fivetran",
         lambda file: salesforce_data.load(file, salesforce_data.LOADED),
         pipedrive_data.NEW,
         pipedrive_data.NEW_COLUMNS,
     ),
-    "loaders-2": (
+    "loaders-2": Shapes(
         "airbyte",
         lambda file: salesforce_data.load(
             file, salesforce_data.VERSIONS, name_of=str.lower
@@ -35,7 +45,7 @@ SETS: dict[str, tuple[str, Callable[[Path], None], Mapping, Mapping]] = {
         pipedrive_data.OLD,
         pipedrive_data.OLD_COLUMNS,
     ),
-    "loaders-3": (
+    "loaders-3": Shapes(
         "stitch",
         lambda file: salesforce_data.load(
             file, salesforce_data.LOADED, chance=random.Random(SHUFFLED)
@@ -43,7 +53,7 @@ SETS: dict[str, tuple[str, Callable[[Path], None], Mapping, Mapping]] = {
         pipedrive_data.shuffled(pipedrive_data.NEW, SHUFFLED),
         pipedrive_data.NEW_COLUMNS,
     ),
-    "loaders-4": (
+    "loaders-4": Shapes(
         "dlt",
         lambda file: salesforce_data.load(
             file, salesforce_data.VERSIONS, chance=random.Random(SHUFFLED + 1)
@@ -61,7 +71,7 @@ def settings_for(name: str) -> dict:
         "hubspot_schema": SCHEMAS[0],
         "salesforce_schema": SCHEMAS[1],
         "pipedrive_schema": SCHEMAS[2],
-        "pipedrive_columns": SETS[name][3],
+        "pipedrive_columns": SETS[name].pipedrive_columns,
         # A table of a few rows, each for a rule, has many that are wrong.
         "max_rejected_pct": 100,
         "min_linked_pct": 0,
@@ -70,12 +80,12 @@ def settings_for(name: str) -> dict:
 
 def write_set(name: str, file: Path) -> None:
     """Write the schemas of a set into a file of DuckDB."""
-    hubspot, salesforce, pipedrive, _ = SETS[name]
-    script = ROOT / f"tests/python/fixtures/hubspot/{hubspot}.sql"
+    shapes = SETS[name]
+    script = ROOT / f"tests/python/fixtures/hubspot/{shapes.hubspot}.sql"
     with duckdb.connect(str(file)) as connection:
         connection.execute(script.read_text("utf-8"))
-    salesforce(file)
-    pipedrive_data.write_tables(file, pipedrive)
+    shapes.salesforce(file)
+    pipedrive_data.write_tables(file, shapes.pipedrive)
 
 
 def tables_in(session: duckdb.DuckDBPyConnection) -> Iterable[tuple[str, str]]:
@@ -125,7 +135,9 @@ def load_postgres(session: duckdb.DuckDBPyConnection, env: Mapping[str, str]) ->
             if lists:
                 rows = rows.project(
                     "* replace ("
-                    + ", ".join(f'to_json("{column}") as "{column}"' for column in lists)
+                    + ", ".join(
+                        f'to_json("{column}") as "{column}"' for column in lists
+                    )
                     + ")"
                 )
             columns = ", ".join(

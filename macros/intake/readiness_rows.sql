@@ -54,8 +54,8 @@
         )) %}
         {%- else %}
         {%- do latest.append(
-            'max(' ~ name ~ ") filter (where verdict = 'accepted' and " ~ name
-            ~ ' <= as_of.as_of_date)'
+            'max(' ~ name ~ ") filter (where verdict = 'accepted' and "
+            ~ has_happened(name) ~ ')'
         ) %}
         {%- endif %}
         {%- endfor %}

@@ -15,6 +15,7 @@ import json
 import re
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -276,6 +277,8 @@ class OtherEngines(dbtPlugin):
 
     def initialize(self) -> None:
         """Add the methods to the adapter's class."""
+        # dbt-spark asks for Hive with each connection, which is the server's to decide.
+        warnings.filterwarnings("ignore", "Failed to set spark.sql.catalogImplement")
         for module, name in (
             ("dbt.adapters.postgres.impl", "PostgresAdapter"),
             ("dbt.adapters.spark.impl", "SparkAdapter"),

@@ -329,9 +329,23 @@ def pieces_of(source: str) -> Iterator[tuple[str, int, str]]:
     yield "jinja", 1, rest["jinja"]
 
 
+# A column of its own, behind select or a comma, is matched with what it has around it.
+MAKES_ROWS = re.compile(
+    r"(?P<before>(?:\bselect|,)\s*)?\{\{-?\s*(?P<macro>each_\w+)\(.*?\}\}"
+    r"(?P<after>\s+as\s+[\w{])?",
+    re.DOTALL,
+)
+
+
 def problems_of(source: str, path: str) -> list[str]:
     """Say what is unsafe in the SQL of a file, one sentence each."""
-    problems = []
+    problems = [
+        f"{path}:{1 + source.count(chr(10), 0, match.start('macro'))}: "
+        f"{match['macro']} is unsafe: Spark makes rows in no other expression; give "
+        "them a column of their own, in a CTE before."
+        for match in MAKES_ROWS.finditer(without(r"--[^\n]*", source))
+        if not (match["before"] and match["after"])
+    ]
     for kind, first_line, piece in pieces_of(source):
         for rule in RULES:
             is_made_here = rule.made_in and path.startswith(rule.made_in)
@@ -361,6 +375,23 @@ def test_the_rule_finds_what_it_is_for(rule: Rule) -> None:
     problems = problems_of(source, "models/a.sql")
     assert [problem for problem in problems if rule.why in problem]
     assert problems[0].startswith("models/a.sql:2: ")
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "replace({{ each_element('labels') }}, ',', ' ') as label",
+        "'x' || {{ each_id('labels') }} as label",
+        "{{ each_id('labels') }} || 'x' as label",
+    ],
+)
+def test_rows_are_made_in_no_other_expression(column: str) -> None:
+    """A column of its own is none of these."""
+    source = f"select\n    lead_id,\n    {column}\nfrom leads"
+    (problem,) = problems_of(source, "models/a.sql")
+    assert problem.startswith("models/a.sql:3: each_")
+    alone = "select\n    lead_id,\n    {{ each_id('labels') }} as label\nfrom leads"
+    assert problems_of(alone, "models/a.sql") == []
 
 
 def test_what_is_no_sql_is_no_problem() -> None:
