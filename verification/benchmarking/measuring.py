@@ -1,12 +1,14 @@
 """What the benchmark measures at one scale."""
 
 import json
+import multiprocessing
 import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -228,7 +230,9 @@ def measure(
         manifest = workplace / "project" / "target" / "manifest.json"
         tables = tables_of(json.loads(manifest.read_text("utf-8")), by_hand.TABLES)
         try:
-            found.cells = compared_cells(*databases, tables)
+            # By a process of its own, because it grows: see `measured`.
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+                found.cells = pool.submit(compared_cells, *databases, tables).result()
         except DifferenceError as difference:
             sys.exit(f"benchmark: by hand (a) and the project (b) differ: {difference}")
     return found

@@ -15,7 +15,8 @@ THREADS = 2
 class Cost(NamedTuple):
     """What a process took.
 
-    Processor seconds are summed over all cores: they hardly depend on what else runs.
+    Processor seconds are summed over all cores. Beside other work they are more, and
+    not for all processes alike.
     """
 
     cpu: float
@@ -27,7 +28,8 @@ def measured(command: Sequence[str], output: Path, **environment: str) -> Cost:
     """Run a command, its output in a file; stop with that output if it fails.
 
     The file is seen by the operating system alone, so that reading the output costs
-    the measured process nothing.
+    the measured process nothing. A process starts with the peak of the one that starts
+    it, which must therefore stay small.
     """
     with output.open("w", encoding="utf-8") as file:
         started = time.monotonic()
