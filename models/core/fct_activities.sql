@@ -1,5 +1,5 @@
-{#- A view: all that it adds to what the intake has written is the join of a contact, and to
-    write the largest table once more cost a twelfth of all SQL. -#}
+{#- A view: all that it adds to what the intake has written is the join of a contact,
+    and to write the largest table once more cost a twelfth of all SQL. -#}
 {{ config(materialized='view') }}
 
 with
