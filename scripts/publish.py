@@ -141,7 +141,12 @@ def copy_tables(connection: Connection) -> dict[str, int]:
     comments = {
         (schema, table): comment
         for schema, table, comment in connection.execute(
-            "select schema_name, table_name, comment from duckdb_tables() "
+            "with relations as ("
+            "select database_name, schema_name, table_name, comment "
+            "from duckdb_tables() union all "
+            "select database_name, schema_name, view_name, comment "
+            "from duckdb_views()"
+            ") select schema_name, table_name, comment from relations "
             f"where database_name = 'built' and {PUBLISHED}"
         ).fetchall()
     }

@@ -319,7 +319,9 @@ def test_descriptions_are_in_the_file(built: Built) -> None:
     )
     assert (
         built.rows(
-            "select table_name from duckdb_tables() "
+            "select name from ("
+            "select table_name as name, schema_name, comment from duckdb_tables() "
+            "union all select view_name, schema_name, comment from duckdb_views()) "
             "where schema_name in ('core', 'marts', 'data_quality') and comment is null"
         )
         == []
