@@ -92,7 +92,7 @@ def measured(scale: int, executors: int, folder: Path, settings: dict) -> None:
         "spark.eventLog.compress": "false",
     }
     with spark(executors, large) as env:
-        seconds = build("spark", folder, settings, **env)
+        seconds = build("spark", f"scale-{scale}", folder, settings, env)
     stages = stages_of(log)
     total = sum((stage.totals for stage in stages), Counter())
     print(
@@ -128,9 +128,10 @@ def main() -> None:
             if arguments.workplace:
                 folder = arguments.workplace.resolve() / f"scale-{scale}"
                 folder.mkdir(parents=True)
-            settings = settings_for(f"scale-{scale}", folder)
-            database = str(folder / "ours.duckdb")
-            seconds = build("duckdb", folder, settings, B2B_DUCKDB_PATH=database)
+            company = f"scale-{scale}"
+            settings = settings_for(company, folder)
+            env = {"B2B_DUCKDB_PATH": str(folder / "ours.duckdb")}
+            seconds = build("duckdb", company, folder, settings, env)
             print(f"| {scale} | DuckDB | {seconds:.0f} |" + " |" * 6, flush=True)
             for executors in arguments.executors:
                 measured(scale, executors, folder, settings)
