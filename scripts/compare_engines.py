@@ -29,7 +29,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
-from local_engine import ENGINES, OLDEST_DUCKDB, ROOT, run_dbt_on
+from local_engine import (
+    ENGINES,
+    OLDEST_DUCKDB,
+    ROOT,
+    postgres_connection,
+    run_dbt_on,
+    spark_session,
+)
 
 sys.path += [str(ROOT / "verification"), str(ROOT / "tests/python")]
 from equality import Found, Table, compare, tables_of
@@ -100,16 +107,9 @@ Read = Callable[[duckdb.DuckDBPyConnection, Table], str]
 @contextlib.contextmanager
 def postgres_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what copies a table of PostgreSQL beside DuckDB's, with its types."""
-    import psycopg2
     from dbt_other_engines import copy_from_postgres
 
-    connection = psycopg2.connect(
-        host=env["B2B_POSTGRES_HOST"],
-        port=env["B2B_POSTGRES_PORT"],
-        user=env["B2B_POSTGRES_USER"],
-        password=env.get("B2B_POSTGRES_PASSWORD", ""),
-        dbname=env["B2B_POSTGRES_DBNAME"],
-    )
+    connection = postgres_connection(env)
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
         relation = session.table(f"ours.{table.schema}.{table.name}")
@@ -129,11 +129,7 @@ def postgres_reader(env: dict[str, str]) -> Iterator[Read]:
 @contextlib.contextmanager
 def spark_reader(env: dict[str, str]) -> Iterator[Read]:
     """Yield what copies a table of Spark beside DuckDB's, with its types."""
-    from pyspark.sql import SparkSession
-
-    address = f"sc://{env['B2B_SPARK_HOST']}:{env['B2B_SPARK_PORT']}"
-    spark = SparkSession.builder.remote(address).getOrCreate()
-    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    spark = spark_session(env)
 
     def read(session: duckdb.DuckDBPyConnection, table: Table) -> str:
         relation = session.table(f"ours.{table.schema}.{table.name}")

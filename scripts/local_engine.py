@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 # Texts sort by their bytes, as in DuckDB; letters of all languages have capitals.
@@ -218,6 +219,29 @@ def oldest_duckdb() -> Iterator[dict[str, str]]:
     """Yield the variable of the profile with a path for a database."""
     with tempfile.TemporaryDirectory(prefix="b2b_duckdb_") as name:
         yield {"B2B_DUCKDB_PATH": str(Path(name) / "oldest.duckdb")}
+
+
+def postgres_connection(env: Mapping[str, str]) -> Any:
+    """Return a connection of psycopg2 to the server of these variables."""
+    import psycopg2
+
+    return psycopg2.connect(
+        host=env["B2B_POSTGRES_HOST"],
+        port=env["B2B_POSTGRES_PORT"],
+        user=env["B2B_POSTGRES_USER"],
+        password=env.get("B2B_POSTGRES_PASSWORD", ""),
+        dbname=env["B2B_POSTGRES_DBNAME"],
+    )
+
+
+def spark_session(env: Mapping[str, str]) -> Any:
+    """Return a session, in UTC, on the server of these variables."""
+    from pyspark.sql import SparkSession
+
+    address = f"sc://{env['B2B_SPARK_HOST']}:{env['B2B_SPARK_PORT']}"
+    session = SparkSession.builder.remote(address).getOrCreate()
+    session.conf.set("spark.sql.session.timeZone", "UTC")
+    return session
 
 
 def dbt_of(engine: str) -> list[str]:

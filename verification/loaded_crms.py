@@ -13,6 +13,7 @@ from typing import NamedTuple
 import duckdb
 import pipedrive_data
 import salesforce_data
+from local_engine import OLDEST_DUCKDB, postgres_connection, spark_session
 
 ROOT = Path(__file__).parents[1]
 
@@ -112,15 +113,8 @@ def load_duckdb(session: duckdb.DuckDBPyConnection, env: Mapping[str, str]) -> N
 
 def load_postgres(session: duckdb.DuckDBPyConnection, env: Mapping[str, str]) -> None:
     """Copy the tables with PostgreSQL's types; lists are JSON there."""
-    import psycopg2
-
     with (
-        psycopg2.connect(
-            host=env["B2B_POSTGRES_HOST"],
-            port=env["B2B_POSTGRES_PORT"],
-            user=env["B2B_POSTGRES_USER"],
-            dbname=env["B2B_POSTGRES_DBNAME"],
-        ) as connection,
+        postgres_connection(env) as connection,
         connection.cursor() as cursor,
         tempfile.TemporaryDirectory() as folder,
     ):
@@ -155,11 +149,7 @@ def load_postgres(session: duckdb.DuckDBPyConnection, env: Mapping[str, str]) ->
 
 def load_spark(session: duckdb.DuckDBPyConnection, env: Mapping[str, str]) -> None:
     """Copy the tables through Arrow, into tables of Parquet."""
-    from pyspark.sql import SparkSession
-
-    address = f"sc://{env['B2B_SPARK_HOST']}:{env['B2B_SPARK_PORT']}"
-    spark = SparkSession.builder.remote(address).getOrCreate()
-    spark.conf.set("spark.sql.session.timeZone", "UTC")
+    spark = spark_session(env)
     for schema in SCHEMAS:
         spark.sql(f"create schema {schema}")
     for schema, name in tables_in(session):
@@ -177,7 +167,7 @@ def load_spark(session: duckdb.DuckDBPyConnection, env: Mapping[str, str]) -> No
 
 LOAD = {
     "duckdb": load_duckdb,
-    "duckdb-1.5": load_duckdb,
+    OLDEST_DUCKDB: load_duckdb,
     "postgres": load_postgres,
     "spark": load_spark,
 }
