@@ -26,7 +26,11 @@
 {#- The way of dbt-spark needs a cluster of Databricks for Python. -#}
 {%- materialization table, adapter='spark', supported_languages=['sql', 'python'] -%}
     {%- if model.language == 'sql' -%}
-        {%- do return(dbt.materialization_table_spark()) -%}
+        {%- set done = dbt.materialization_table_spark() -%}
+        {%- if mark_of_kept_rows() in compiled_code -%}
+            {%- do adapter.drop_relation(table_of_kept_rows(this)) -%}
+        {%- endif -%}
+        {%- do return(done) -%}
     {%- endif -%}
     {%- set relation = this.incorporate(type='table') -%}
     {{ run_hooks(pre_hooks) }}

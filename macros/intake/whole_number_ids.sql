@@ -58,6 +58,7 @@ id_columns as (
 
 ),
 
+{{ keep_rows('id_columns') -}}
 keys as (
 
     select * from id_columns where is_key

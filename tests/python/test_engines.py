@@ -11,7 +11,7 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 import pytest
-from local_engine import ENGINES, is_installed, run_dbt_on, target_of
+from local_engine import ENGINES, is_installed, run_dbt_on, spark_session, target_of
 from project import write_csv
 
 DATES_AND_TIMES = """
@@ -285,6 +285,52 @@ def test_tables_are_loaded_as_duckdb_reads_them(
     if engine == "spark":
         assert tables_in_log(tmp_path, "by Spark") == ["contacts", "contracts"]
         assert tables_in_log(tmp_path, "by executors, file by file") == sorted(others)
+
+
+@pytest.mark.slow
+def test_merges_are_followed_as_on_duckdb(
+    engine: str, tmp_path: Path, duckdb_env: dict[str, str]
+) -> None:
+    """Chains of merges end at the same records, and no table of a step is left."""
+    into = {"c1": "", "c2": "c1", "c3": "c2", "c4": "c5", "c5": "c4", "c6": "c9"}
+    header = ["contact_id", "created_at", "merged_into_contact_id"]
+    rows = [
+        dict(zip(header, (contact, "2024-05-31", survivor), strict=True))
+        for contact, survivor in into.items()
+    ]
+    (tmp_path / "files").mkdir()
+    write_csv(tmp_path / "files/contacts.csv", header, rows)
+    write_csv(tmp_path / "files/deals.csv", ["deal_id", "created_at", "status"], [])
+    settings = {"connectors": ["files"], "files_path": str(tmp_path / "files")}
+
+    def followed_by(engine: str, env: dict[str, str]) -> list[dict]:
+        variables = ("--vars", json.dumps(settings))
+        command = ("build", "--exclude-resource-type", "test", "unit_test")
+        run(engine, tmp_path, env, *command, *variables, "--select", f"+{model}")
+        query = (
+            "select contact_id, verdict, coalesce(survivor_id, '-') as survivor_id "
+            f"from {{{{ ref('{model}') }}}}"
+        )
+        return rows_of(engine, tmp_path, env, settings, query)
+
+    model = "checked_crm__contacts"
+    followed = followed_by("duckdb", duckdb_env)
+    assert [tuple(row.values()) for row in followed] == [
+        ("c1", "accepted", "c1"),
+        ("c2", "deleted", "c1"),
+        ("c3", "deleted", "c1"),
+        ("c4", "accepted", "c4"),
+        ("c5", "accepted", "c5"),
+        ("c6", "accepted", "c6"),
+    ]
+    with ENGINES[engine]() as env:
+        assert followed_by(engine, env) == followed
+        if engine == "spark":
+            session = spark_session(env)
+            tables = [table.name for table in session.catalog.listTables("staging")]
+            session.stop()
+            assert model in tables
+            assert not [name for name in tables if name.endswith("kept")]
 
 
 def tables_in_log(folder: Path, how: str) -> list[str]:

@@ -1,6 +1,7 @@
 {%- macro followed_rows(table, rows) -%}
 {%- set key = canonical_tables()[table].columns.keys() | first -%}
 {%- for merge in columns_of_type(table, 'merge') -%}
+{{ keep_rows(rows) -}}
 -- From each survivor back to all that was merged into it, through chains. What
 -- is never reached leads nowhere, or into a cycle, so that neither can hang.
 merge_links as (
