@@ -19,8 +19,6 @@
             ),
             {{ rest }}
         {%- endset -%}
-        {{ dbt.spark__create_table_as(temporary, relation, compiled_code, language) }}
-    {%- else -%}
-        {{ dbt.spark__create_table_as(temporary, relation, compiled_code, language) }}
     {%- endif -%}
+    {{ dbt.spark__create_table_as(temporary, relation, compiled_code, language) }}
 {%- endmacro -%}
