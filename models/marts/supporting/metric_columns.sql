@@ -2,16 +2,39 @@ with
 
 final as (
 
-    {%- for column in metric_columns() %}
     select
-        {{ metric_text(column.metric_id) }} as metric_id,
-        cast({{ column.position }} as bigint) as position,
-        {%- for text in ['mart', 'column_name', 'role', 'unit', 'name'] %}
-        {{ metric_text(column[text]) }} as {{ text }},
+        metric_id,
+        cast(position as bigint) as position,
+        mart,
+        column_name,
+        role,
+        unit,
+        name,
+        name_el
+
+    -- One list, because Spark plans each part of a union.
+    from (
+        values
+        {%- for column in metric_columns() %}
+        (
+            {{ metric_text(column.metric_id) }},
+            {{ column.position }},
+            {%- for text in ['mart', 'column_name', 'role', 'unit', 'name'] %}
+            {{ metric_text(column[text]) }},
+            {%- endfor %}
+            {{ metric_text(column.name_el) }}
+        ){{ ',' if not loop.last }}
         {%- endfor %}
-        {{ metric_text(column.name_el) }} as name_el
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    ) as listed (
+        metric_id,
+        position,
+        mart,
+        column_name,
+        role,
+        unit,
+        name,
+        name_el
+    )
 
 )
 
