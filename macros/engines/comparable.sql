@@ -1,6 +1,6 @@
 {#- A column as unit tests compare it: by its text. -#}
 {%- macro comparable(column) -%}
-    {{ return(adapter.dispatch('comparable')(column)) }}
+    {{ return(adapter.dispatch('comparable', 'b2b_sales_metrics')(column)) }}
 {%- endmacro -%}
 
 {%- macro default__comparable(column) -%}

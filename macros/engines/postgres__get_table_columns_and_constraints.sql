@@ -2,7 +2,7 @@
 {%- macro postgres__get_table_columns_and_constraints() -%}
     (
         {{ adapter.render_raw_columns_constraints(
-            raw_columns=columns_of_engine(model.columns)
+            raw_columns=b2b_sales_metrics.columns_of_engine(model.columns)
         ) | join(',\n        ') }}
     )
 {%- endmacro -%}

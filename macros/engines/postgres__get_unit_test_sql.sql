@@ -4,7 +4,8 @@
     {%- set selected = [] -%}
     {%- for column in adapter.get_column_schema_from_query(get_empty_subquery_sql(main_sql))
         if column.name in names -%}
-        {%- do selected.append(comparable(column) ~ ' as ' ~ column.quoted) -%}
+        {%- set value = b2b_sales_metrics.comparable(column) -%}
+        {%- do selected.append(value ~ ' as ' ~ column.quoted) -%}
     {%- endfor -%}
     select
         {{ selected | join(',\n        ') }},

@@ -13,6 +13,8 @@
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- do room_for_table(relation) -%}
+    {#- What ends below has to begin, even if no hook and no table dropped has begun it. -#}
+    {%- call statement('begin') -%} select 1 {%- endcall -%}
     {%- call statement('main', language='python') -%}
         {{- model.compiled_code -}}
     {%- endcall -%}
@@ -27,8 +29,9 @@
 {%- materialization table, adapter='spark', supported_languages=['sql', 'python'] -%}
     {%- if model.language == 'sql' -%}
         {%- set done = dbt.materialization_table_spark() -%}
-        {%- if mark_of_kept_rows() in compiled_code -%}
-            {%- do adapter.drop_relation(table_of_kept_rows(this)) -%}
+        {#- With the package, so that a copy of this file in another project finds them. -#}
+        {%- if b2b_sales_metrics.mark_of_kept_rows() in compiled_code -%}
+            {%- do adapter.drop_relation(b2b_sales_metrics.table_of_kept_rows(this)) -%}
         {%- endif -%}
         {%- do return(done) -%}
     {%- endif -%}

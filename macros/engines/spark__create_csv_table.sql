@@ -3,9 +3,8 @@
     {%- set types = model.config.get('column_types', {}) -%}
     {%- set columns = [] -%}
     {%- for name in agate_table.column_names -%}
-        {%- do columns.append(
-            adapter.quote(name) ~ ' ' ~ column_type(types.get(name, 'text'))
-        ) -%}
+        {%- set type = b2b_sales_metrics.column_type(types.get(name, 'text')) -%}
+        {%- do columns.append(adapter.quote(name) ~ ' ' ~ type) -%}
     {%- endfor -%}
     {%- set sql = 'create table ' ~ this.render() ~ ' (' ~ columns | join(', ') ~ ')' -%}
     {%- do run_query(sql) -%}

@@ -1,5 +1,5 @@
 {%- macro type_double() -%}
-    {{ return(adapter.dispatch('type_double')()) }}
+    {{ return(adapter.dispatch('type_double', 'b2b_sales_metrics')()) }}
 {%- endmacro -%}
 
 {%- macro default__type_double() -%}

@@ -7,11 +7,17 @@ Only the address of the repository is replaced, by this folder: nothing is downl
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
+from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
+from local_engine import ENGINES, is_installed
 from project import ROOT, Built, write_csv
 
 # Minutes on a busy machine, for what changes seldom.
@@ -34,8 +40,10 @@ def files_of_the_document() -> dict[str, str]:
     }
 
 
-def run_in(host: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run dbt in the other project, with nothing set that this one sets."""
+def run_in(
+    host: Path, *command: str, env: Mapping[str, str] = MappingProxyType({})
+) -> subprocess.CompletedProcess[str]:
+    """Run dbt in the other project, with nothing set that this one sets but `env`."""
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -44,7 +52,7 @@ def run_in(host: Path, *command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [DBT, "--no-send-anonymous-usage-stats", *command],
         cwd=host,
-        env=environment,
+        env=environment | env,
         capture_output=True,
         text=True,
         check=False,
@@ -148,3 +156,38 @@ def test_without_the_plugin_one_sentence_says_where_it_is(host: Path) -> None:
     profile.write_text(content)
     assert result.returncode != 0
     assert "docs/package.md of b2b_sales_metrics" in result.stdout
+
+
+@pytest.mark.parametrize("engine", ["postgres", "spark"])
+def test_a_host_builds_on_another_engine(
+    engine: str, host: Path, tmp_path: Path
+) -> None:
+    """It has the file and the lines of docs/scaling.md; its own nodes work there."""
+    if not is_installed(engine) or not find_spec(f"dbt.adapters.{engine}"):
+        pytest.skip(f"{engine} is not installed; docs/scaling.md says how")
+    other = tmp_path / "host"
+    shutil.copytree(host, other, symlinks=True)
+    text = (ROOT / "docs/scaling.md").read_text(encoding="utf-8")
+    lines = re.search(r"^  ```yaml\n(.*?)^  ```", text, flags=re.M | re.S)[1]
+    with (other / "dbt_project.yml").open("a", encoding="utf-8") as settings:
+        settings.write(textwrap.dedent(lines))
+    (other / "macros").mkdir(exist_ok=True)
+    shutil.copy(ROOT / "macros/engines/room_for_table.sql", other / "macros")
+    (other / "models/own.py").write_text(
+        "def model(dbt, session):\n    return dbt.ref('dim_periods').limit(1)\n"
+    )
+    connection = ["--profiles-dir", str(ROOT / "profiles"), "--target", engine]
+    connection += ["--profile", "b2b_sales_metrics"]
+    query = "select mine, breakdown_value, leads from {{ ref('leads_of_the_year') }}"
+    query += " cross join {{ ref('own') }}"
+    with ENGINES[engine]() as env:
+        selected = ["--select", "+leads_of_the_year", "+own"]
+        result = run_in(other, "build", *connection, *selected, *WITHOUT_TESTS, env=env)
+        assert result.returncode == 0, result.stdout
+        show = ["show", "--quiet", "--output", "json", "--inline", query]
+        shown = run_in(other, *show, *connection, env=env).stdout
+    rows = json.loads(shown[shown.index("{") :])["show"]
+    assert sorted(tuple(row.values()) for row in rows) == [
+        ("of the host", "Trade fair", 1),
+        ("of the host", "webinar", 1),
+    ]
