@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 import pytest
 from database import records
 from filelock import FileLock
+from local_engine import is_installed, target_of
 
 ROOT = Path(__file__).parents[2]
 # Every seed and model, without the tests.
@@ -111,6 +113,12 @@ def damaged_copy(database: Path, folder: Path) -> Path:
         file.seek(20_000)
         file.write(b"\xff" * 400_000)
     return damaged
+
+
+def skip_unless_installed(engine: str) -> None:
+    """Skip the test where this machine lacks an engine or its adapter."""
+    if not is_installed(engine) or not find_spec(f"dbt.adapters.{target_of(engine)}"):
+        pytest.skip(f"{engine} is not installed; docs/scaling.md says how")
 
 
 def write_csv(

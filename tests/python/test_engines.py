@@ -1,6 +1,5 @@
 """Odd texts and files are read alike by every engine that is installed."""
 
-import importlib.util
 import json
 import re
 from datetime import UTC, date, datetime
@@ -11,8 +10,8 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 import pytest
-from local_engine import ENGINES, is_installed, run_dbt_on, spark_session, target_of
-from project import write_csv
+from local_engine import ENGINES, run_dbt_on, spark_session
+from project import skip_unless_installed, write_csv
 
 DATES_AND_TIMES = """
     2024-02-29|2023-02-29|2024-13-01|0000-02-29|1999-12-31|9000-01-01|2024-1-1|n/a|
@@ -128,9 +127,7 @@ def tables_read_by(
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     """Return each engine that this machine can start."""
-    adapter = f"dbt.adapters.{target_of(request.param)}"
-    if not is_installed(request.param) or not importlib.util.find_spec(adapter):
-        pytest.skip(f"{request.param} is not installed; docs/scaling.md says how")
+    skip_unless_installed(request.param)
     return request.param
 
 
@@ -294,14 +291,12 @@ def test_merges_are_followed_as_on_duckdb(
     """Chains of merges end at the same records, and no table of a step is left."""
     into = {"c1": "", "c2": "c1", "c3": "c2", "c4": "c5", "c5": "c4", "c6": "c9"}
     header = ["contact_id", "created_at", "merged_into_contact_id"]
-    rows = [
-        dict(zip(header, (contact, "2024-05-31", survivor), strict=True))
-        for contact, survivor in into.items()
-    ]
+    rows = [(contact, "2024-05-31", survivor) for contact, survivor in into.items()]
     (tmp_path / "files").mkdir()
     write_csv(tmp_path / "files/contacts.csv", header, rows)
     write_csv(tmp_path / "files/deals.csv", ["deal_id", "created_at", "status"], [])
     settings = {"connectors": ["files"], "files_path": str(tmp_path / "files")}
+    model = "checked_crm__contacts"
 
     def followed_by(engine: str, env: dict[str, str]) -> list[dict]:
         variables = ("--vars", json.dumps(settings))
@@ -313,7 +308,6 @@ def test_merges_are_followed_as_on_duckdb(
         )
         return rows_of(engine, tmp_path, env, settings, query)
 
-    model = "checked_crm__contacts"
     followed = followed_by("duckdb", duckdb_env)
     assert [tuple(row.values()) for row in followed] == [
         ("c1", "accepted", "c1"),

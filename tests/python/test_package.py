@@ -12,13 +12,12 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from local_engine import ENGINES, is_installed
-from project import ROOT, Built, write_csv
+from local_engine import ENGINES
+from project import ROOT, Built, skip_unless_installed, write_csv
 
 # Minutes on a busy machine, for what changes seldom.
 pytestmark = pytest.mark.slow
@@ -163,8 +162,7 @@ def test_a_host_builds_on_another_engine(
     engine: str, host: Path, tmp_path: Path
 ) -> None:
     """It has the file and the lines of docs/scaling.md; its own nodes work there."""
-    if not is_installed(engine) or not find_spec(f"dbt.adapters.{engine}"):
-        pytest.skip(f"{engine} is not installed; docs/scaling.md says how")
+    skip_unless_installed(engine)
     other = tmp_path / "host"
     shutil.copytree(host, other, symlinks=True)
     text = (ROOT / "docs/scaling.md").read_text(encoding="utf-8")

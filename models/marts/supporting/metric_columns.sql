@@ -2,23 +2,13 @@ with
 
 final as (
 
-    select
-        metric_id,
-        cast(position as bigint) as position,
-        mart,
-        column_name,
-        role,
-        unit,
-        name,
-        name_el
-
     -- One list, because Spark plans each part of a union.
-    from (
+    select * from (
         values
         {%- for column in metric_columns() %}
         (
             {{ metric_text(column.metric_id) }},
-            {{ column.position }},
+            cast({{ column.position }} as bigint),
             {%- for text in ['mart', 'column_name', 'role', 'unit', 'name'] %}
             {{ metric_text(column[text]) }},
             {%- endfor %}
